@@ -6,6 +6,7 @@ import { advised } from '../fixes/fix.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { only } from '../only.ts';
+import { present } from '../present.ts';
 import { listenName } from '../trace/settings/listen-address.ts';
 import { type Change, placeOf, type Setting, settingsOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
@@ -56,7 +57,7 @@ export const addressUnavailable: Cause = {
       ...(told ? { object: told.object } : {}),
       proof: [
         ...(told?.proof ?? [logProof(subject, fact), attemptProof(subject)]),
-        ...(own && !unresolved ? [{ step: 'get', quote: `podIP: ${own}`, path: 'status.podIP' }] : []),
+        ...present(own && !unresolved && { step: 'get', quote: `podIP: ${own}`, path: 'status.podIP' }),
       ],
       fixes: repair ? [repair] : [advised(`let it listen on ${ALL}, or take the address from status.podIP by a fieldRef`)],
       decides: 'which address the program was told to listen on',

@@ -8,6 +8,7 @@ import { WorkloadFix } from '../fixes/workload.ts';
 import { folderPath } from '../kube/folder.ts';
 import { timeOf } from '../kube/pod.ts';
 import { TOKEN_FOLDER } from '../kube/token-folder.ts';
+import { present } from '../present.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const apiUnauthorized: Cause = {
@@ -37,11 +38,11 @@ export const apiUnauthorized: Cause = {
           quote: `serviceAccountName: ${account}${audience ? `, token audience ${audience}` : ''}`,
           path: 'spec.serviceAccountName',
         },
-        ...(anew ? [{ step: `get sa ${account}`, quote: `made ${anew}; the pod ${pod.metadata.creationTimestamp}` }] : []),
+        ...present(anew && { step: `get sa ${account}`, quote: `made ${anew}; the pod ${pod.metadata.creationTimestamp}` }),
         attemptProof(subject),
       ],
       fixes: [
-        ...(foreign ? [fix.patchJson('ask for a token for the API server', [{ op: 'remove', path: foreign.path }])] : []),
+        ...present(foreign && fix.patchJson('ask for a token for the API server', [{ op: 'remove', path: foreign.path }])),
         fix.restart('start the pods anew: they get a token of the account as it is now'),
         look('see when the account was made', kubectl(evidence, namespace, ['get', 'serviceaccount', account])),
       ],

@@ -4,6 +4,7 @@ import { settingProof } from '../findings/setting-proof.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { FactKind } from '../logs/fact.ts';
+import { present } from '../present.ts';
 import { givenBy, wrongWords } from '../trace/programs/argument-words.ts';
 import { placeOf, settingsOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
@@ -62,12 +63,12 @@ export const argumentWords: Cause = {
       proof: [
         logProof(subject, fact),
         specProof(subject, list, JSON.stringify(all)),
-        ...(setting ? [settingProof(setting, undefined, undefined, subject)] : []),
+        ...present(setting && settingProof(setting, undefined, undefined, subject)),
         attemptProof(subject),
-        ...(back ? [back.proof] : []),
+        ...present(back?.proof),
       ],
       fixes: [
-        ...(back ? [back.fix] : []),
+        ...present(back?.fix),
         fix.patchJson(
           isParted
             ? `write it without the blank: ${meant[0]}`

@@ -9,6 +9,7 @@ import { rollback } from '../fixes/rollback.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Fact } from '../logs/fact.ts';
+import { present } from '../present.ts';
 import type { Fix } from '../report.ts';
 import { type FileBehind, fileBehind } from '../trace/servers/redis-file-behind.ts';
 import { type Argument, argumentOf, betterValue } from '../trace/settings/argument.ts';
@@ -54,11 +55,13 @@ export const badArgument: Cause = {
         specProof(subject, list, (subject.container[list] ?? []).join(' ')),
         ...(source === given ? [] : [settingProof(source, undefined, undefined, subject)]),
         attemptProof(subject),
-        ...(back ? [back.proof] : []),
+        ...present(back?.proof),
       ],
       fixes: [
-        ...(back ? [back.fix] : []),
-        ...(meant ? [setWord(fix, `say --${meant.near}; ${meant.program} has no --${setting}`, list, index - 1, `--${meant.near}`)] : []),
+        ...present(
+          back?.fix,
+          meant && setWord(fix, `say --${meant.near}; ${meant.program} has no --${setting}`, list, index - 1, `--${meant.near}`),
+        ),
         ...(better ? [changeSettings(`let --${setting} be ${better}`, [{ setting: source, to: better }], fix) ?? []].flat() : []),
         ...(meant || better ? [] : [without(setting, given, fix)]),
       ],
@@ -84,10 +87,10 @@ function ofFileBehind(
       logProof(subject, fact),
       specProof(subject, list, (subject.container[list] ?? []).join(' ')),
       attemptProof(subject),
-      ...(back ? [back.proof] : []),
+      ...present(back?.proof),
     ],
     fixes: [
-      ...(back ? [back.fix] : []),
+      ...present(back?.fix),
       fix.patchJson(`put ${file} before all options`, [{ op: 'move', from: `${path}/${index}`, path: `${path}/${first}` }]),
     ],
   };
@@ -117,10 +120,10 @@ function ofSetting(refused: RefusedSetting, subject: Subject, evidence: Evidence
       place
         ? specProof(subject, place.list, (subject.container[place.list] ?? []).join(' '))
         : settingProof(given.setting, undefined, undefined, subject),
-      ...(source ? [settingProof(source, undefined, undefined, subject)] : []),
+      ...present(source && settingProof(source, undefined, undefined, subject)),
       attemptProof(subject),
-      ...(back ? [back.proof] : []),
+      ...present(back?.proof),
     ],
-    fixes: [back?.fix, otherSetting(refused, fix)].flatMap((one) => one ?? []),
+    fixes: present(back?.fix, otherSetting(refused, fix)),
   };
 }

@@ -10,6 +10,7 @@ import { WorkloadFix } from '../fixes/workload.ts';
 import { commandLine } from '../kube/pod.ts';
 import type { Container } from '../kube/shapes.ts';
 import type { Fact } from '../logs/fact.ts';
+import { present } from '../present.ts';
 import { shellLine } from '../trace/programs/shell-line.ts';
 import { startScript } from '../trace/programs/start-script.ts';
 import { startText } from '../trace/programs/start-text.ts';
@@ -73,8 +74,10 @@ export const bashWordsInSh: Cause = {
           : { kind: 'ConfigMap', namespace, name: script.name, field: `data[${script.key}]` },
       proof: [
         logProof(subject, fact),
-        ...(byName ? [specProof(subject, list, commandLine(container).join(' ').slice(0, 200))] : []),
-        ...(line && script ? [{ step: `get cm ${script.name}`, quote: `${script.key}: ${line}` }] : []),
+        ...present(
+          byName && specProof(subject, list, commandLine(container).join(' ').slice(0, 200)),
+          line && script && { step: `get cm ${script.name}`, quote: `${script.key}: ${line}` },
+        ),
         attemptProof(subject),
       ],
       fixes: [
@@ -110,7 +113,7 @@ function withoutSig(quote: string, subject: Subject, evidence: Evidence, fix: Wo
     found && to !== undefined && to !== found.text
       ? changeSettings('name the signals without SIG, as every shell knows them', [{ setting: found.setting, to }], fix)
       : undefined;
-  return change ? [change] : [];
+  return present(change);
 }
 
 function wordOf({ kind, fields, quote }: Fact<'command-not-found' | 'syntax-error'>): string | undefined {

@@ -5,6 +5,7 @@ import { changeKeys } from '../fixes/change-keys.ts';
 import { setWord } from '../fixes/command-line.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
+import { present } from '../present.ts';
 import { daysOf, inSeconds } from '../trace/programs/gnu-dates.ts';
 import { shellLine } from '../trace/programs/shell-line.ts';
 import { startScript } from '../trace/programs/start-script.ts';
@@ -67,9 +68,12 @@ export const busyboxLacksOption: Cause = {
         : fix.containerObject(line?.list ?? 'command'),
       proof: [
         logProof(subject, fact),
-        ...(at
-          ? [{ step: script ? `get cm ${script.name}` : 'get', quote: `${script ? script.key : line?.list}: ${at.trim().slice(0, 160)}` }]
-          : []),
+        ...present(
+          at && {
+            step: script ? `get cm ${script.name}` : 'get',
+            quote: `${script ? script.key : line?.list}: ${at.trim().slice(0, 160)}`,
+          },
+        ),
         attemptProof(subject),
       ],
       fixes,

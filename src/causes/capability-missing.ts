@@ -8,6 +8,7 @@ import { listOf } from '../fixes/spec.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { folderPath } from '../kube/folder.ts';
 import { commandLine } from '../kube/pod.ts';
+import { present } from '../present.ts';
 import type { Fix } from '../report.ts';
 import { mountedFile } from '../trace/files/mounted-file.ts';
 import { type Identity, identityOf, isRoot, lacks } from '../trace/objects/identity.ts';
@@ -86,7 +87,7 @@ export const capabilityMissing: Cause = {
     const fix = new WorkloadFix(subject, evidence);
     // What is dropped with them will be wanted next.
     const lowPort = lacks(identity, 'NET_BIND_SERVICE') && (container.ports ?? []).some(({ containerPort }) => containerPort < 1024);
-    const wanted = [...(needed ?? ['DAC_OVERRIDE']), ...(lowPort ? ['NET_BIND_SERVICE'] : [])];
+    const wanted = [...(needed ?? ['DAC_OVERRIDE']), ...present(lowPort && 'NET_BIND_SERVICE')];
     const who = identity.uid === undefined ? 'a user other than root (runAsNonRoot)' : `user ${identity.uid}`;
     const why = isUser
       ? `it runs as ${who}, and only ${/\bchmod\b|changing permissions/.test(words) ? "the file's owner and root" : 'root'} may do this`
@@ -149,5 +150,5 @@ function fromRoot(fix: WorkloadFix, needed: readonly string[] | undefined): Fix[
       ),
     ];
   const own = ownUser("let it start as its image's own user, which its entrypoint expects", fix);
-  return own ? [own] : [];
+  return present(own);
 }

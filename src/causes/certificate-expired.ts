@@ -3,6 +3,7 @@ import { attemptProof, keysProof, logProof } from '../evidence/proof.ts';
 import { advised, look } from '../fixes/fix.ts';
 import { readKey } from '../fixes/secret-key.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { present } from '../present.ts';
 import { addressOf } from '../trace/network/failing.ts';
 import { serverName, serverOf } from '../trace/servers/server.ts';
 import { serverCertificate } from '../trace/servers/server-certificate.ts';
@@ -30,7 +31,7 @@ export const certificateExpired: Cause = {
       object: certificate ? { kind: 'Secret', namespace: certificate.namespace, name: certificate.secret } : fix.object(),
       proof: [
         logProof(subject, fact),
-        ...(certificate ? [keysProof('Secret', certificate.secret, certificate.keys.join(', '))] : []),
+        ...present(certificate && keysProof('Secret', certificate.secret, certificate.keys.join(', '))),
         attemptProof(subject),
       ],
       fixes: [

@@ -10,6 +10,7 @@ import { listOf } from '../fixes/spec.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { CLUSTER_CA } from '../kube/cluster-ca.ts';
 import type { Fact } from '../logs/fact.ts';
+import { present } from '../present.ts';
 import type { Fix } from '../report.ts';
 import { lackingTrustFile, type TrustFile } from '../trace/files/trust-file.ts';
 import { isApiServer } from '../trace/network/api-server.ts';
@@ -50,7 +51,7 @@ export const certificateUntrusted: Cause = {
               keysProof(lacking.source.kind, lacking.source.name, lacking.files.join(', ')),
             ]
           : []),
-        ...(certificate ? [keysProof('Secret', certificate.secret, certificate.keys.join(', '))] : []),
+        ...present(certificate && keysProof('Secret', certificate.secret, certificate.keys.join(', '))),
         attemptProof(subject),
       ],
       fixes: [

@@ -6,6 +6,7 @@ import { claimSince } from '../findings/claim-since.ts';
 import { bindTo, classFix, missingClaim } from '../fixes/claim.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Claim, PersistentVolume } from '../kube/shapes.ts';
+import { present } from '../present.ts';
 import type { Proof } from '../report.ts';
 import { awaitedVolume } from '../trace/objects/awaited-volume.ts';
 import { claimMeant } from '../trace/objects/claim-meant.ts';
@@ -81,13 +82,12 @@ function stillUnbound(names: readonly string[], proof: Proof, subject: Subject, 
     proof: [
       proof,
       // That a class has no object of its own is of no matter where volumes of it were made by hand.
-      ...(why && !offered ? [{ ...eventProof(why), step: 'get pvc' }] : []),
-      ...(offered ? [{ step: 'get pv', quote: volumeWords(offered.volume), path: 'spec' }] : []),
+      ...present(
+        why && !offered && { ...eventProof(why), step: 'get pvc' },
+        offered && { step: 'get pv', quote: volumeWords(offered.volume), path: 'spec' },
+      ),
     ],
-    fixes: [
-      ...(claim && offered ? [bindTo(offered, claim, fix)] : []),
-      ...classFix(claim, offered !== undefined, made, isByHand, fix),
-    ].flatMap((one) => one ?? []),
+    fixes: present(claim && offered && bindTo(offered, claim, fix), ...classFix(claim, offered !== undefined, made, isByHand, fix)),
   };
 }
 

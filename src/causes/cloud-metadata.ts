@@ -6,6 +6,7 @@ import { giveOptions } from '../fixes/give-options.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Fact } from '../logs/fact.ts';
 import { decisiveFact } from '../logs/reading.ts';
+import { present } from '../present.ts';
 import type { Fix } from '../report.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -38,11 +39,13 @@ export const cloudMetadata: Cause = {
       object: fix.containerObject('args'),
       proof: [logProof(subject, fact), specProof(subject, 'hostNetwork', onNode ? 'true' : 'not set'), attemptProof(subject)],
       fixes: [
-        ...(option ? [giveOptions(`tell it by ${option}, so that it need not ask`, [option], fix)] : []),
-        ...(isAws && !onNode ? [hop] : []),
-        ...(!option && !(isAws && !onNode)
-          ? [restarting(`give the program by its own settings what it asks ${METADATA} for, or let the pod reach that address`)]
-          : []),
+        ...present(
+          option && giveOptions(`tell it by ${option}, so that it need not ask`, [option], fix),
+          isAws && !onNode && hop,
+          !option &&
+            !(isAws && !onNode) &&
+            restarting(`give the program by its own settings what it asks ${METADATA} for, or let the pod reach that address`),
+        ),
       ],
       decides: `whether ${METADATA} answers from the pod's network, and from the node's`,
     };

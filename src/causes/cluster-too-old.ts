@@ -2,6 +2,7 @@ import { decidedBy } from '../evidence/end.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import { advised } from '../fixes/fix.ts';
 import { rollback } from '../fixes/rollback.ts';
+import { present } from '../present.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const clusterTooOld: Cause = {
@@ -21,9 +22,9 @@ export const clusterTooOld: Cause = {
       summary: `the program in container ${container.name} ends as the cluster is too old for it: it wants Kubernetes ${wants ?? 'of a newer version'}${wants ? ' or newer' : ''}${found ? `, and the cluster is ${found}` : ''} (image ${container.image ?? ''})`,
       confidence: 'likely',
       object: { kind: 'Image', name: container.image ?? '' },
-      proof: [logProof(subject, fact), ...(back ? [back.proof] : []), attemptProof(subject)],
+      proof: [logProof(subject, fact), ...present(back?.proof), attemptProof(subject)],
       fixes: [
-        ...(back ? [back.fix] : []),
+        ...present(back?.fix),
         advised(
           `install the release of the program that is made for Kubernetes ${found ?? 'of this version'}, or bring the cluster to ${wants ?? 'a newer version'}${override ? `; ${override} turns its check off, at your own risk` : ''}`,
         ),

@@ -6,6 +6,7 @@ import { otherImage } from '../fixes/image.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { UNEXPANDED } from '../kube/expansion.ts';
 import { only } from '../only.ts';
+import { present } from '../present.ts';
 import type { Fix } from '../report.ts';
 import { configFiles, mountedFile } from '../trace/files/mounted-file.ts';
 import { searchedFolder } from '../trace/files/searched-folder.ts';
@@ -50,16 +51,16 @@ export const commandNotFound: Cause = {
       object: path?.object ?? fix.containerObject(inSpec ?? 'image'),
       proof: [
         started.proof,
-        ...(inSpec ? [specProof(subject, inSpec, JSON.stringify(container[inSpec]))] : []),
-        ...(path ? [path.proof] : []),
-        ...(meant ? [meant.proof] : []),
+        ...present(inSpec && specProof(subject, inSpec, JSON.stringify(container[inSpec])), path?.proof, meant?.proof),
         ...(repair ? [] : other.proof),
       ],
       fixes: [
-        ...(repair ? [repair.fix] : []),
-        ...(meant ? [fix.patchContainer(`run ${meant.image}, if that is the program that is meant`, { image: meant.image })] : []),
+        ...present(
+          repair?.fix,
+          meant && fix.patchContainer(`run ${meant.image}, if that is the program that is meant`, { image: meant.image }),
+        ),
         ...other.fixes,
-        ...(inSpec && !repair ? [instead(inSpec, fix)] : []),
+        ...present(inSpec && !repair && instead(inSpec, fix)),
         ...(inSpec || path || other.fixes.length
           ? []
           : [advised(`build the image anew with ${program} in it, or name the program under command`)]),

@@ -4,6 +4,7 @@ import { editKeys } from '../fixes/change-keys.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { only } from '../only.ts';
+import { present } from '../present.ts';
 import { codeBehind, withoutTime } from '../trace/files/code-in-config.ts';
 import { fileOf, settingsOf } from '../trace/settings/settings.ts';
 import { asksFor } from '../trace/texts/hollow-entry.ts';
@@ -59,7 +60,7 @@ export const configValueType: Cause = {
         },
         attemptProof(subject),
       ],
-      fixes: change ? [change] : [],
+      fixes: present(change),
       decides: `whether ${frame === undefined ? 'the program' : withoutTime(frame)} gets its value from there`,
     };
   },

@@ -9,6 +9,7 @@ import { serverFirst } from '../fixes/let-in.ts';
 import { runCommands } from '../fixes/object.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { present } from '../present.ts';
 import type { Fix, Proof } from '../report.ts';
 import { FIRST_USER, type Server, serverName, serverOf, serverSubject, serverVariable } from '../trace/servers/server.ts';
 import { type ServerSetting, serverSetting } from '../trace/servers/server-setting.ts';
@@ -44,7 +45,7 @@ export const connectionsExhausted: Cause = {
           : found?.pod
             ? { kind: 'Pod', namespace: found.namespace, name: found.pod.metadata.name }
             : fix.object(),
-      proof: [logProof(subject, fact), ...(behind && limit ? [limitProof(limit, behind)] : []), attemptProof(subject)],
+      proof: [logProof(subject, fact), ...present(behind && limit && limitProof(limit, behind)), attemptProof(subject)],
       fixes: raised
         ? [raised]
         : own && found && isPostgres(fact.quote)

@@ -1,5 +1,6 @@
 import { attemptProof, eventProof } from '../evidence/proof.ts';
 import { during } from '../evidence/subject.ts';
+import { present } from '../present.ts';
 import { withoutSandbox } from '../trace/objects/held-back.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -24,7 +25,7 @@ export const containerLost: Cause = {
       summary: `container ${container.name} was lost ${changed ? 'as its sandbox was made anew' : 'while its runtime or node was restarted'} on node ${pod.spec.nodeName ?? ''}; its own program did not end it`,
       confidence: unknown || others ? 'certain' : 'likely',
       object: { kind: 'Node', name: pod.spec.nodeName ?? 'unknown' },
-      proof: [attemptProof(subject), ...(changed ? [eventProof(changed)] : [])],
+      proof: [attemptProof(subject), ...present(changed && eventProof(changed))],
       fixes: [],
       decides: 'whether other pods of the node restarted in the same minute',
     };

@@ -3,6 +3,7 @@ import type { Subject } from '../evidence/subject.ts';
 import { settingObject } from '../findings/setting-proof.ts';
 import { credentialFixes } from '../fixes/credentials.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { present } from '../present.ts';
 import type { ObjectRef, Proof } from '../report.ts';
 import { type Credentials, compareCredentials } from '../trace/servers/credentials.ts';
 import { runsScripts, type Server, serverSubject } from '../trace/servers/server.ts';
@@ -32,23 +33,17 @@ export const credentialsRejected: Cause = {
       proof: [
         logProof(subject, fact),
         ...(denied === undefined ? [] : [{ step: `logs ${server?.pod?.metadata.name}`, quote: denied }]),
-        ...(password
-          ? [
-              {
-                step: 'get',
-                quote: `${what} from ${placeOf(password)}${password.name && password.place.kind !== 'env' ? ` as ${password.name}` : ''}`,
-                path: `spec.containers[${subject.container.name}].env`,
-              },
-            ]
-          : []),
-        ...(inFile
-          ? [
-              {
-                step: `get cm ${inFile.setting.place.kind === 'configmap' ? inFile.setting.place.object : ''}`,
-                quote: `line ${inFile.line}: ${inFile.name}`,
-              },
-            ]
-          : []),
+        ...present(
+          password && {
+            step: 'get',
+            quote: `${what} from ${placeOf(password)}${password.name && password.place.kind !== 'env' ? ` as ${password.name}` : ''}`,
+            path: `spec.containers[${subject.container.name}].env`,
+          },
+          inFile && {
+            step: `get cm ${inFile.setting.place.kind === 'configmap' ? inFile.setting.place.object : ''}`,
+            quote: `line ${inFile.line}: ${inFile.name}`,
+          },
+        ),
         ...(own && holder && unfilled ? startedWith(own, server, unfilled) : theirs ? [theirProof(server, what, theirs)] : []),
         attemptProof(subject),
       ],

@@ -3,6 +3,7 @@ import { attemptProof, logProof } from '../evidence/proof.ts';
 import { advised } from '../fixes/fix.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { folderPath } from '../kube/folder.ts';
+import { present } from '../present.ts';
 import type { Fix } from '../report.ts';
 import { isBare } from '../shell-word.ts';
 import { type MountedFile, mountedFile } from '../trace/files/mounted-file.ts';
@@ -39,7 +40,7 @@ export const dataCorrupt: Cause = {
       object: claim ? { kind: 'PersistentVolumeClaim', namespace, name: claim } : fix.object(mounted && `volumes[${mounted.volume.name}]`),
       proof: [
         logProof(subject, fact),
-        ...(mounted ? [{ step: 'get', quote: `${mounted.mount.mountPath}: volume ${mounted.volume.name}` }] : []),
+        ...present(mounted && { step: 'get', quote: `${mounted.mount.mountPath}: volume ${mounted.volume.name}` }),
         attemptProof(subject),
       ],
       fixes: [

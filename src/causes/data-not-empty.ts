@@ -7,6 +7,7 @@ import { restarting } from '../fixes/fix.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { folderPath } from '../kube/folder.ts';
 import { commandLine } from '../kube/pod.ts';
+import { present } from '../present.ts';
 import { writersInto } from '../trace/files/filled-by.ts';
 import { type MountedFile, mountedFile } from '../trace/files/mounted-file.ts';
 import { type Cause, RUNG } from './cause.ts';
@@ -39,9 +40,13 @@ export const dataNotEmpty: Cause = {
       object: fix.containerObject(mounted && `volumeMounts[${mounted.mount.mountPath}]`),
       proof: [
         logProof(subject, fact),
-        ...(mounted
-          ? [{ step: 'get', quote: `${mounted.mount.mountPath}: volume ${mounted.volume.name}`, path: 'spec.containers[].volumeMounts' }]
-          : []),
+        ...present(
+          mounted && {
+            step: 'get',
+            quote: `${mounted.mount.mountPath}: volume ${mounted.volume.name}`,
+            path: 'spec.containers[].volumeMounts',
+          },
+        ),
         attemptProof(subject),
       ],
       fixes:

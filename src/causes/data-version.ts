@@ -2,6 +2,7 @@ import { decidedBy } from '../evidence/end.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import { advised } from '../fixes/fix.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { present } from '../present.ts';
 import type { Fix } from '../report.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -37,17 +38,16 @@ export const dataVersion: Cause = {
       object: fix.containerObject('image'),
       proof: [logProof(subject, fact), specProof(subject, 'image', image), attemptProof(subject)],
       fixes: [
-        ...(back
-          ? [
-              fix.setImage(
-                cutOff
-                  ? `run ${back} once more, which was killed at its work: it brings its data in order, and where it then ends in peace, the newer one can take them over`
-                  : `go back to ${back}, which made these data; upgrade them with the program's own tool afterwards`,
-                back,
-              ),
-            ]
-          : []),
-        ...(newer ? [fix.setImage(`run ${newer}, the first that reads such data`, newer)] : []),
+        ...present(
+          back &&
+            fix.setImage(
+              cutOff
+                ? `run ${back} once more, which was killed at its work: it brings its data in order, and where it then ends in peace, the newer one can take them over`
+                : `go back to ${back}, which made these data; upgrade them with the program's own tool afterwards`,
+              back,
+            ),
+          newer && fix.setImage(`run ${newer}, the first that reads such data`, newer),
+        ),
         advised(
           format
             ? 'or start it without that file, if the data may be lost; an older Redis has no way to read it'

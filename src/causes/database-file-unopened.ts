@@ -10,6 +10,7 @@ import { folderPath, parentOf } from '../kube/folder.ts';
 import { mayWrite, volumeOf } from '../kube/pod.ts';
 import type { Fact } from '../logs/fact.ts';
 import { only } from '../only.ts';
+import { present } from '../present.ts';
 import type { Fix } from '../report.ts';
 import { folderMaker } from '../trace/files/folder-maker.ts';
 import { type MountedFile, mountedFile } from '../trace/files/mounted-file.ts';
@@ -61,7 +62,7 @@ export const databaseFileUnopened: Cause = {
       object: fix.containerObject(`volumeMounts${mount ? `[${mount.name}].mountPath` : ''}`),
       proof: [
         logProof(subject, fact),
-        ...(setting?.name ? [specProof(subject, `env ${setting.name}`, setting.value ?? '')] : []),
+        ...present(setting?.name && specProof(subject, `env ${setting.name}`, setting.value ?? '')),
         specProof(
           subject,
           'volumeMounts',

@@ -5,6 +5,7 @@ import { advised } from '../fixes/fix.ts';
 import { doneByJob } from '../fixes/missing-table.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { containersOf } from '../kube/pod.ts';
+import { present } from '../present.ts';
 import { configFiles } from '../trace/files/mounted-file.ts';
 import { volumeWords } from '../trace/files/volume-sort.ts';
 import { databaseOfJob, type OtherDatabase } from '../trace/servers/table-maker.ts';
@@ -39,7 +40,7 @@ export const databaseInOtherVolume: Cause = {
       object: here ? fix.object(`volumes[${volume}]`) : fix.containerObject('volumeMounts'),
       proof: [
         logProof(subject, fact),
-        ...(setting?.name ? [specProof(subject, `env ${setting.name}`, setting.value ?? '')] : []),
+        ...present(setting?.name && specProof(subject, `env ${setting.name}`, setting.value ?? '')),
         specProof(subject, 'the volume there', here ? `${volume}: ${volumeWords(here.volume)}` : 'none'),
         { step: `get job ${job.metadata.name}`, quote: `volumes: ${found.their.name}: ${volumeWords(found.their)}` },
         attemptProof(subject),

@@ -5,6 +5,7 @@ import { runCommands } from '../fixes/object.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { only } from '../only.ts';
+import { present } from '../present.ts';
 import type { Fix } from '../report.ts';
 import { withDatabase } from '../trace/network/address.ts';
 import { FIRST_DATABASE, FIRST_USER, type Server, serverOf, serverVariable } from '../trace/servers/server.ts';
@@ -81,7 +82,7 @@ function use(other: string | undefined, database: string, holding: readonly Sett
     }),
   );
   const changed = changes.length > 0 ? changeSettings(text, changes, fix) : isLibpq ? fix.setEnv(text, [`PGDATABASE=${other}`]) : undefined;
-  return changed ? [changed] : [];
+  return present(changed);
 }
 
 /** In the server's own container, with the user that it was set up with. */

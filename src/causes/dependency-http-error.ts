@@ -12,6 +12,7 @@ import { commandLine, statusWord } from '../kube/pod.ts';
 import type { Fact, FactFields } from '../logs/fact.ts';
 import type { LogReading } from '../logs/reading.ts';
 import { only } from '../only.ts';
+import { present } from '../present.ts';
 import type { Fix } from '../report.ts';
 import { isReady } from '../trace/network/backends.ts';
 import { type Beyond, beyond } from '../trace/network/beyond.ts';
@@ -70,11 +71,13 @@ export const dependencyHttpError: Cause = {
             : fix.object(),
       proof: [
         logProof(subject, fact),
-        ...(path ? [settingProof(path.setting, undefined, path.path, subject)] : []),
-        ...(served ? [keysProof('ConfigMap', served.configMap, served.files.join(', '))] : []),
-        ...(pod ? [{ step: 'get pod', quote: `${pod.metadata.name}: ${statusWord(pod)}${down ? ', not ready' : ''}` }] : []),
-        ...(complaint && pod ? [{ step: `logs ${pod.metadata.name}`, quote: complaint.quote }] : []),
-        ...(next ? [{ step: `get svc ${next.service.metadata.name}`, quote: next.words }] : []),
+        ...present(
+          path && settingProof(path.setting, undefined, path.path, subject),
+          served && keysProof('ConfigMap', served.configMap, served.files.join(', ')),
+          pod && { step: 'get pod', quote: `${pod.metadata.name}: ${statusWord(pod)}${down ? ', not ready' : ''}` },
+          complaint && pod && { step: `logs ${pod.metadata.name}`, quote: complaint.quote },
+          next && { step: `get svc ${next.service.metadata.name}`, quote: next.words },
+        ),
         attemptProof(subject),
       ],
       fixes: [next && selected(next, fix), path && (askProbed(path, found, fix) ?? otherPath(path, served, fix)), seen].flatMap(

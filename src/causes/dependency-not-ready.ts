@@ -5,6 +5,7 @@ import { look } from '../fixes/fix.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { isTrue, statusWord, timeOf } from '../kube/pod.ts';
 import type { Pod } from '../kube/shapes.ts';
+import { present } from '../present.ts';
 import { fellAfter } from '../trace/network/backends.ts';
 import { tracedFrom } from '../trace/network/dependency.ts';
 import { failing, selectorText } from '../trace/network/failing.ts';
@@ -47,14 +48,12 @@ export const dependencyNotReady: Cause = {
       object: { kind: 'Pod', namespace, name: first.metadata.name },
       proof: [
         connection.proof,
-        ...(service
-          ? [
-              {
-                step: `get svc ${service.metadata.name}`,
-                quote: `selects ${selectorText(service)}: ${pods.length} pod${pods.length === 1 ? '' : 's'}, 0 ready`,
-              },
-            ]
-          : []),
+        ...present(
+          service && {
+            step: `get svc ${service.metadata.name}`,
+            quote: `selects ${selectorText(service)}: ${pods.length} pod${pods.length === 1 ? '' : 's'}, 0 ready`,
+          },
+        ),
         ...pods.slice(0, CULPRITS).map((pod) => ({
           step: 'get pod',
           quote: `${pod.metadata.name}: ${statusWord(pod)}, Ready=${isTrue(pod, 'Ready') ? 'True' : 'False'}`,

@@ -1,4 +1,5 @@
-import { type Evidence, valueOf } from '../evidence/evidence.ts';
+import { decidedBy } from '../evidence/end.ts';
+import type { Evidence } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import { isWaiting, type Subject } from '../evidence/subject.ts';
 import { API_SERVER, lookAtNetwork } from '../findings/api-server-away.ts';
@@ -9,7 +10,7 @@ import { advised, look } from '../fixes/fix.ts';
 import { pointAt } from '../fixes/hosts.ts';
 import { waitLonger } from '../fixes/wait-longer.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { lastFact } from '../logs/reading.ts';
+import { present } from '../present.ts';
 import type { Fix, Proof } from '../report.ts';
 import { reachedInside, resolvedInside } from '../trace/inside/inside-network.ts';
 import { isOfPods } from '../trace/network/address.ts';
@@ -64,16 +65,14 @@ export const dependencyUnreachable: Cause = {
       confidence: inside?.fails ? 'certain' : mayBeWell(connection, fault) ? 'possible' : 'likely',
       proof: [
         connection.proof,
-        ...(inside ? [inside.proof] : []),
-        ...(fault.kind === 'in-order' ? [{ step: `get svc ${fault.service.metadata.name}`, quote: readyWords(fault.backends) }] : []),
-        ...(limit ? [settingProof(limit.setting, undefined, undefined, subject)] : []),
+        ...present(
+          inside?.proof,
+          fault.kind === 'in-order' && { step: `get svc ${fault.service.metadata.name}`, quote: readyWords(fault.backends) },
+          limit && settingProof(limit.setting, undefined, undefined, subject),
+        ),
         ...(connection.waits ? [] : [attemptProof(subject)]),
       ],
-      fixes: [
-        ...(pointed?.fix ? [pointed.fix] : []),
-        ...(limit ? (waitLonger(limit, fix) ?? []) : []),
-        lookAt(fault, connection, subject, evidence),
-      ],
+      fixes: [...present(pointed?.fix), ...(limit ? (waitLonger(limit, fix) ?? []) : []), lookAt(fault, connection, subject, evidence)],
       decides:
         fault.kind === 'in-order'
           ? `whether ${addressOf(connection)} answers now, and what stands in the log of its pods at that time`
@@ -122,19 +121,9 @@ function seenOf(fault: Fault, connection: Connection, { pod }: Subject): string 
 
 /** The log says that a connection failed, and neither it nor the settings say which. */
 function unnamed(subject: Subject): Match | undefined {
-  const log = valueOf(subject.log());
-  const fact = log?.decisive;
-  if (
-    !log ||
-    !fact ||
-    !subject.attempt ||
-    isWaiting(subject) ||
-    !(KINDS as readonly string[]).includes(fact.kind) ||
-    lastFact(log, ...KINDS) === undefined
-  )
-    return undefined;
-  const { host, port } = fact.fields as { host?: string; port?: string };
-  if (host) return undefined;
+  const fact = subject.attempt && !isWaiting(subject) ? decidedBy(subject, ...KINDS) : undefined;
+  const { host, port } = (fact?.fields ?? {}) as { host?: string; port?: string };
+  if (!fact || host) return undefined;
   return {
     summary: `container ${subject.container.name} does not reach another program${port ? ` on port ${port}` : ''}; neither its log nor its settings say which one`,
     confidence: 'likely',

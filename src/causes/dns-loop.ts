@@ -7,6 +7,7 @@ import { restarting } from '../fixes/fix.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Pod } from '../kube/shapes.ts';
 import { only } from '../only.ts';
+import { present } from '../present.ts';
 import type { Fix } from '../report.ts';
 import { configFiles } from '../trace/files/mounted-file.ts';
 import type { ValueInFile } from '../trace/settings/value-in-file.ts';
@@ -39,10 +40,10 @@ export const dnsLoop: Cause = {
         : fix.object(),
       proof: [
         logProof(subject, said),
-        ...(forward ? [{ step: `get cm ${forward.name}`, quote: `${forward.key}: ${forward.quote}` }] : []),
+        ...present(forward && { step: `get cm ${forward.name}`, quote: `${forward.key}: ${forward.quote}` }),
         attemptProof(subject),
       ],
-      fixes: [...(inFile ? [inFile] : []), ...(ofNode ? [handOver(subject.pod)] : [])],
+      fixes: present(inFile, ofNode && handOver(subject.pod)),
       decides: 'what /etc/resolv.conf of the node and of the pod name',
     };
   },

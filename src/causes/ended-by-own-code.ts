@@ -6,6 +6,7 @@ import { advised } from '../fixes/fix.ts';
 import { giveVariable } from '../fixes/variables.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { signalOf } from '../kube/signals.ts';
+import { present } from '../present.ts';
 import type { Fix } from '../report.ts';
 import { exitInCode } from '../trace/programs/exit-in-code.ts';
 import { variablesOf } from '../trace/settings/settings.ts';
@@ -53,7 +54,7 @@ export const endedByOwnCode: Cause = {
           : fix.containerObject('command'),
       proof: [
         attemptProof(subject),
-        ...(last ? [{ step: attempt.log === 'current' ? 'logs' : 'logs --previous', quote: last }] : []),
+        ...present(last && { step: attempt.log === 'current' ? 'logs' : 'logs --previous', quote: last }),
         { step: config ? `get cm ${config.name}` : 'get', quote: [...new Set([exit.condition ?? exit.quote, exit.quote])].join(' … ') },
         ...(reads === undefined ? [] : [specProof(subject, 'env', variables.map(({ name }) => name).join(', ') || 'none')]),
       ],

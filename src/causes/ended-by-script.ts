@@ -4,6 +4,7 @@ import { advised } from '../fixes/fix.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { signalOf } from '../kube/signals.ts';
+import { present } from '../present.ts';
 import type { Fix } from '../report.ts';
 import { type KillLine, killLine } from '../trace/programs/kill-line.ts';
 import { placeOf } from '../trace/settings/settings.ts';
@@ -37,7 +38,7 @@ export const endedByScript: Cause = {
       proof: [
         attemptProof(subject),
         { step: 'get', quote: `${where}: ${found.line}` },
-        ...(found.limit?.variable ? [{ step: 'get', quote: `${placeOf(found.limit.variable)}: ${found.limit.variable.value}` }] : []),
+        ...present(found.limit?.variable && { step: 'get', quote: `${placeOf(found.limit.variable)}: ${found.limit.variable.value}` }),
         ...(found.own ? [] : [specProof(subject, 'shareProcessNamespace', 'true')]),
       ],
       fixes:

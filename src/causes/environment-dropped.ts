@@ -3,6 +3,7 @@ import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import { settingObject } from '../findings/setting-proof.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { present } from '../present.ts';
 import { startText } from '../trace/programs/start-text.ts';
 import { placeOf, variablesOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
@@ -44,7 +45,7 @@ export const environmentDropped: Cause = {
         specProof(subject, 'env', `${fact.fields.name}: ${placeOf(given)}`),
         attemptProof(subject),
       ],
-      fixes: repair ? [repair] : [],
+      fixes: present(repair),
     };
   },
 };

@@ -5,6 +5,7 @@ import { expose } from '../fixes/expose.ts';
 import { changing } from '../fixes/fix.ts';
 import { patchObject } from '../fixes/object.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { present } from '../present.ts';
 import { declaredPorts } from '../trace/network/backends.ts';
 import { tracedTo } from '../trace/network/dependency.ts';
 import { failing } from '../trace/network/failing.ts';
@@ -62,7 +63,7 @@ export const externalName: Cause = {
         ...(connection.waits ? [] : [attemptProof(subject)]),
       ],
       fixes: [
-        ...(own ? [own] : []),
+        ...present(own),
         other
           ? patchObject(
               `let the alias ${name} stand for ${other}`,

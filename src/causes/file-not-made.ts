@@ -5,6 +5,7 @@ import { kubectl } from '../fixes/command.ts';
 import { runCommands } from '../fixes/object.ts';
 import { scaleUp } from '../fixes/scale-up.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { present } from '../present.ts';
 import type { Fix } from '../report.ts';
 import { type MakerElsewhere, makerElsewhere } from '../trace/files/maker-elsewhere.ts';
 import { mountedFile } from '../trace/files/mounted-file.ts';
@@ -75,7 +76,7 @@ function fixesOf({ kind, name, idle }: MakerElsewhere, fix: WorkloadFix, evidenc
   }
   if (kind === 'Job' && idle !== 'failing')
     return [
-      one(idle === 'suspended' ? `let Job ${name} run` : `wait for Job ${name}`, ...(idle === 'suspended' ? [resumed] : []), ended(name)),
+      one(idle === 'suspended' ? `let Job ${name} run` : `wait for Job ${name}`, ...present(idle === 'suspended' && resumed), ended(name)),
     ];
   if (idle !== 'scaled') return [];
   const word = `${kind === 'Deployment' ? 'deploy' : 'sts'}/${name}`;

@@ -6,6 +6,7 @@ import { WorkloadFix } from '../fixes/workload.ts';
 import type { Volume } from '../kube/shapes.ts';
 import type { Fact } from '../logs/fact.ts';
 import { decisiveFact, type LogReading, lastFact } from '../logs/reading.ts';
+import { present } from '../present.ts';
 import type { Fix } from '../report.ts';
 import { fileMode, modeText } from '../trace/files/file-mode.ts';
 import { mountedFile } from '../trace/files/mounted-file.ts';
@@ -41,8 +42,10 @@ export const fileTooOpen: Cause = {
       object: mounted ? fix.object(`volumes[${mounted.volume.name}]${mode ? '.defaultMode' : ''}`) : fix.containerObject(),
       proof: [
         logProof(subject, fact),
-        ...(ignored ? [logProof(subject, ignored)] : []),
-        ...(mounted && mode ? [{ step: 'get', quote: `${of}: mode ${mode}`, path: `spec.volumes[${mounted.volume.name}]` }] : []),
+        ...present(
+          ignored && logProof(subject, ignored),
+          mounted && mode && { step: 'get', quote: `${of}: mode ${mode}`, path: `spec.volumes[${mounted.volume.name}]` },
+        ),
         attemptProof(subject),
       ],
       fixes: mounted && mode ? closed(mounted.volume, mounted.mount, fix) : [changing(`give it the mode 0600: chmod 0600 ${path}`)],
@@ -70,5 +73,5 @@ function closed(volume: Volume, mount: Parameters<typeof ownCopy>[1], fix: Workl
         })
       : undefined;
   const copy = ownCopy(volume, mount, fix);
-  return isRoot && byMode ? [byMode] : [copy, ...(byMode ? [byMode] : [])];
+  return isRoot && byMode ? [byMode] : [copy, ...present(byMode)];
 }

@@ -10,6 +10,7 @@ import { listOf } from '../fixes/spec.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { ConfigFault, Fact } from '../logs/fact.ts';
 import { only } from '../only.ts';
+import { present } from '../present.ts';
 import type { Fix } from '../report.ts';
 import { type FilledBy, writersInto } from '../trace/files/filled-by.ts';
 import { mountedFile } from '../trace/files/mounted-file.ts';
@@ -56,12 +57,14 @@ export const fileWrittenWrong: Cause = {
       proof: [
         logProof(subject, fact),
         { step: 'get', quote: `${writer.container.name}: ${writer.line}` },
-        ...(asked ? [{ step: `get endpointslices of ${asked.name}`, quote: 'no ready address' }] : []),
+        ...present(asked && { step: `get endpointslices of ${asked.name}`, quote: 'no ready address' }),
         attemptProof(subject),
       ],
       fixes: [
-        ...(asked?.idle ? [scaleUp(asked.idle.word, namespace, { again: true, isHeadless: asked.isHeadless }, fix)] : []),
-        ...(page?.fix ? [page.fix] : []),
+        ...present(
+          asked?.idle && scaleUp(asked.idle.word, namespace, { again: true, isHeadless: asked.isHeadless }, fix),
+          page?.fix && page.fix,
+        ),
         ownLog(writer, pod.metadata.name, subject, evidence),
       ],
       decides: `what ${file} holds, and what ${writer.by} made it of`,

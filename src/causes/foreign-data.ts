@@ -4,6 +4,7 @@ import { settingObject, settingProof } from '../findings/setting-proof.ts';
 import { advised } from '../fixes/fix.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { present } from '../present.ts';
 import { mountedFile } from '../trace/files/mounted-file.ts';
 import { placeOf, settingsOf } from '../trace/settings/settings.ts';
 import { holderOfValue } from '../trace/settings/value-named.ts';
@@ -38,11 +39,11 @@ export const foreignData: Cause = {
       object: settingObject(told?.setting, fix),
       proof: [
         logProof(subject, fact),
-        ...(told ? [settingProof(told.setting, told.setting.name, wants, subject)] : []),
+        ...present(told && settingProof(told.setting, told.setting.name, wants, subject)),
         attemptProof(subject),
       ],
       fixes: [
-        ...(changed ? [changed] : []),
+        ...present(changed),
         advised(
           `${changed ? 'else' : `if these data are the right ones: let it be in their cluster, ${found}; where other servers keep that id (ZooKeeper, the NameNode), bring back what they have lost; else`} give it an empty volume, and the data of ${found} are lost`,
         ),

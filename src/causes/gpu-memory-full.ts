@@ -3,6 +3,7 @@ import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import { advised } from '../fixes/fix.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { present } from '../present.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const gpuMemoryFull: Cause = {
@@ -32,11 +33,11 @@ export const gpuMemoryFull: Cause = {
       proof: [
         logProof(subject, fact),
         specProof(subject, 'resources.limits', asked ? `${asked[0]}: ${asked[1]}` : 'no GPU'),
-        ...(back ? [back.proof] : []),
+        ...present(back?.proof),
         attemptProof(subject),
       ],
       fixes: [
-        ...(back ? [back.fix] : []),
+        ...present(back?.fix),
         advised(
           fact.phrase === 'native/gpu-memory-vllm'
             ? 'end what else runs on that GPU, let the pod go to one that nobody else uses, or give it a smaller --gpu-memory-utilization, if its model fits into that'

@@ -11,6 +11,7 @@ import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { MI, mebibytes, quantity } from '../kube/quantity.ts';
 import { decisiveFact } from '../logs/reading.ts';
+import { present } from '../present.ts';
 import type { Fix } from '../report.ts';
 import { type HeapSetting, heapSetting, isHeapMaybeTold, isOverruled, RUNTIMES, unreadHeap } from '../trace/java/heap-setting.ts';
 import { defaultShare, type HeapShare, heapShare } from '../trace/java/heap-share.ts';
@@ -66,16 +67,20 @@ export const heapExhausted: Cause = {
       object: (own ?? share) ? settingObject((own?.setting ?? share?.told.setting) as Setting, fix) : fix.containerObject(field),
       proof: [
         logProof(subject, fact),
-        ...(own ? [settingProof(own.setting, undefined, undefined, subject)] : []),
-        ...(share ? [settingProof(share.told.setting, undefined, undefined, subject)] : []),
+        ...present(
+          own && settingProof(own.setting, undefined, undefined, subject),
+          share && settingProof(share.told.setting, undefined, undefined, subject),
+        ),
         attemptProof(subject),
-        ...(setting ? [specProof(subject, setting.place, setting.option)] : []),
+        ...present(setting && specProof(subject, setting.place, setting.option)),
       ],
       fixes: own
         ? withoutUlimit(own, fix)
         : (share && largerShare(share, fix)) || [
-            ...[unread && asRead(unread, runtime, VARIABLE[runtime], shareOf(runtime), quantity(limit), fix)].flatMap((one) => one ?? []),
-            ...(byDefault ? [largerDefault(byDefault, fix)] : []),
+            ...present(
+              unread && asRead(unread, runtime, VARIABLE[runtime], shareOf(runtime), quantity(limit), fix),
+              byDefault && largerDefault(byDefault, fix),
+            ),
             ...fixesOf(runtime, setting, limit, fix),
           ],
       ruledOut: [

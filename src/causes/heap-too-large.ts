@@ -8,6 +8,7 @@ import { listOf } from '../fixes/spec.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { GI, MI, quantity } from '../kube/quantity.ts';
 import type { Fact } from '../logs/fact.ts';
+import { present } from '../present.ts';
 import { computedHeap } from '../trace/java/computed-heap.ts';
 import { filledIn, type HeapSetting, heapSetting, isFarAbove, isInWrongUnit } from '../trace/java/heap-setting.ts';
 import { heapUnreserved } from '../trace/java/java-areas.ts';
@@ -44,7 +45,7 @@ export const heapTooLarge: Cause = {
       proof: [
         logProof(subject, fact),
         settingProof(setting.setting, undefined, undefined, subject),
-        ...(setting.filled ? [specProof(subject, `env ${setting.from}`, filledIn(setting.filled))] : []),
+        ...present(setting.filled && specProof(subject, `env ${setting.from}`, filledIn(setting.filled))),
         attemptProof(subject),
       ],
       fixes: resizeHeap(
@@ -79,7 +80,7 @@ function ofScript(fact: Fact, bytes: number, limit: string | undefined, subject:
     summary: `container ${subject.container.name} does not start its JVM: it is told of a heap of ${Math.round(bytes / GI)} GiB, which cannot be reserved${limit ? ` (the container may use ${limit})` : ''}; ${!found ? 'where it is told that is not seen here' : file ? `its options come from ${file.path}, which ${file.by} writes` : `${whose} computes it`}${line ? `: it reads the memory limit of its own container, which has none, and so reads the largest number that there is` : ''}`,
     confidence: line ? 'certain' : 'likely',
     object: fix.object(line ? `${list}[${container.name}].resources.limits.memory` : `${list}[${container.name}]`),
-    proof: [logProof(subject, fact), ...(line ? [{ step: 'get', quote: `${container.name}: ${line}` }] : []), attemptProof(subject)],
+    proof: [logProof(subject, fact), ...present(line && { step: 'get', quote: `${container.name}: ${line}` }), attemptProof(subject)],
     fixes: line ? [limited, told] : [told],
     ruledOut: [{ cause: 'heap-exhausted', because: 'the JVM ended before it had a heap' }],
     decides: 'the options that the script makes, as it prints them',

@@ -5,6 +5,7 @@ import { askedSetting } from '../fixes/asked-setting.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { only } from '../only.ts';
+import { present } from '../present.ts';
 import { meantAtPort } from '../trace/network/likely-service.ts';
 import { placeOf, variablesOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
@@ -44,7 +45,7 @@ export const hostEmpty: Cause = {
       confidence: hosts.every(({ value }) => value !== undefined) ? 'certain' : 'likely',
       object: settingObject(empty, fix),
       proof: [logProof(subject, fact), specProof(subject, placeOf(empty), '""'), attemptProof(subject)],
-      fixes: repair ? [repair] : [],
+      fixes: present(repair),
       decides: `which variable names the host on port ${port}`,
     };
   },

@@ -1,6 +1,7 @@
 import { attemptProof } from '../evidence/proof.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { present } from '../present.ts';
 import { tracedTo } from '../trace/network/dependency.ts';
 import { failing } from '../trace/network/failing.ts';
 import { placeOf } from '../trace/settings/settings.ts';
@@ -37,7 +38,7 @@ export const hostMisspelt: Cause = {
         { step: `get svc ${service.metadata.name}`, quote: 'exists' },
         ...(connection.waits ? [] : [attemptProof(subject)]),
       ],
-      fixes: changed ? [changed] : [],
+      fixes: present(changed),
     };
   },
 };

@@ -1,6 +1,7 @@
 import { specProof } from '../evidence/proof.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { present } from '../present.ts';
 import { pullFailure } from '../trace/objects/pull-failure.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -32,8 +33,8 @@ export const imageNameInvalid: Cause = {
       summary: `container ${container.name} cannot start: "${pull.image}" is no valid name of an image${better ? `; ${better} was probably meant` : ''}`,
       confidence: 'certain',
       object: fix.containerObject('image'),
-      proof: [pull.proof, specProof(subject, 'image', pull.image), ...(back ? [back.proof] : [])],
-      fixes: [...(back ? [back.fix] : []), ...(better ? [fix.setImage(`name the image ${better}`, better)] : [])],
+      proof: [pull.proof, specProof(subject, 'image', pull.image), ...present(back?.proof)],
+      fixes: present(back?.fix, better && fix.setImage(`name the image ${better}`, better)),
     };
   },
 };

@@ -1,6 +1,7 @@
 import { specProof } from '../evidence/proof.ts';
 import { otherImage } from '../fixes/image.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { present } from '../present.ts';
 import { onNode } from '../trace/history/earlier-image.ts';
 import { pullFailure } from '../trace/objects/pull-failure.ts';
 import { type Cause, RUNG } from './cause.ts';
@@ -25,7 +26,7 @@ export const imageNeverPulled: Cause = {
       summary: `container ${container.name} cannot start: ${there ? `${node} has image ${pull.shown}, but does not give it to this pod, as it was pulled with a pull secret that the pod does not name` : `${node} does not have image ${pull.shown}`}, and imagePullPolicy Never forbids to pull it`,
       confidence: there ? 'likely' : 'certain',
       object: fix.containerObject('imagePullPolicy'),
-      proof: [pull.proof, specProof(subject, 'imagePullPolicy', 'Never'), ...(there ? [there.proof] : []), ...other.proof],
+      proof: [pull.proof, specProof(subject, 'imagePullPolicy', 'Never'), ...present(there?.proof), ...other.proof],
       fixes: [
         ...(there ? [] : other.fixes),
         fix.patchContainer(

@@ -8,6 +8,7 @@ import { WorkloadFix } from '../fixes/workload.ts';
 import { folderPath, parentOf } from '../kube/folder.ts';
 import { TOKEN_FOLDER } from '../kube/token-folder.ts';
 import { only } from '../only.ts';
+import { present } from '../present.ts';
 import type { Fix } from '../report.ts';
 import { deniedIn, wholePath } from '../trace/files/denied.ts';
 import { mountedFile } from '../trace/files/mounted-file.ts';
@@ -78,13 +79,13 @@ export const imagePermission: Cause = {
         logProof(subject, fact),
         specProof(subject, 'volumeMounts', (container.volumeMounts ?? []).map(({ mountPath }) => mountPath).join(', ') || 'none'),
         securityProof(subject),
-        ...(named ? [namedProof(named, fix)] : []),
+        ...present(named && namedProof(named, fix)),
         attemptProof(subject),
       ],
       fixes: [
-        ...(home ? [fix.setEnv('give it a home folder that it may write to', ['HOME=/tmp'])] : []),
+        ...present(home && fix.setEnv('give it a home folder that it may write to', ['HOME=/tmp'])),
         ...(named ? elsewhere(named, path, fix) : []),
-        ...(folders ? [scratch(folders, fix)] : []),
+        ...present(folders && scratch(folders, fix)),
         ...runAs(fix, isSet, nonRoot),
         advised(`build the image so that its user may use ${isTemporary ? where : path} (chmod, or COPY --chown)`),
       ],
@@ -117,7 +118,7 @@ function elsewhere({ setting, path: folder }: PathNamed, path: string, fix: Work
   const change =
     mount &&
     changeSettings(`write to volume ${mount.name} at ${mount.mountPath} (${placeOf(setting)})`, [{ setting, to: mount.mountPath }], fix);
-  return change ? [change] : [];
+  return present(change);
 }
 
 /** An image that is for another user than the pod asks for runs as its own; one that denies its own user a file runs only as root. */

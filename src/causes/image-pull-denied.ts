@@ -2,6 +2,7 @@ import { ask, asksOf, kubectl } from '../fixes/command.ts';
 import { advised } from '../fixes/fix.ts';
 import { otherImage } from '../fixes/image.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { present } from '../present.ts';
 import type { Fix } from '../report.ts';
 import { pullFailure } from '../trace/objects/pull-failure.ts';
 import { pullSecrets } from '../trace/objects/pull-secrets.ts';
@@ -63,7 +64,7 @@ export const imagePullDenied: Cause = {
       ],
       fixes: isOfficial
         ? [...other.fixes, advised('name an image that there is, with its owner or registry before it')]
-        : [...(instead ? [use] : []), ...other.fixes, ...(instead || pod.metadata.deletionTimestamp ? [] : [create])],
+        : [...present(instead && use), ...other.fixes, ...(instead || pod.metadata.deletionTimestamp ? [] : [create])],
       decides: 'a pull of the image with the same login: registries say "denied" for images that do not exist too',
     };
   },

@@ -8,6 +8,7 @@ import { lackingKeyFix } from '../fixes/lacking-key.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { writeWhereWanted } from '../fixes/written-file.ts';
 import { parentOf } from '../kube/folder.ts';
+import { present } from '../present.ts';
 import type { Fix, Proof } from '../report.ts';
 import { awaitedFile } from '../trace/files/awaited-file.ts';
 import { filledBy, writersInto } from '../trace/files/filled-by.ts';
@@ -54,7 +55,7 @@ export const initWaitsForFile: Cause = {
           path: `status.initContainerStatuses[${container.name}].state.running`,
         },
       ],
-      fixes: why.fixes.flatMap((one) => one ?? []),
+      fixes: present(...why.fixes),
     };
   },
 };

@@ -3,6 +3,7 @@ import { ownerOf } from '../evidence/owner.ts';
 import { isWaiting, type Subject, subjectsOf } from '../evidence/subject.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Pod } from '../kube/shapes.ts';
+import { present } from '../present.ts';
 import { type Traced, tracedFrom } from '../trace/network/dependency.ts';
 import { addressOf, selectorText } from '../trace/network/failing.ts';
 import { type Cause, type Match, RUNG } from './cause.ts';
@@ -48,15 +49,13 @@ export const initWaitsForItself: Cause = {
             .slice(0, 3)
             .join(', ')}, 0 ready`,
         },
-        ...(initialized
-          ? [
-              {
-                step: 'get',
-                quote: `${initialized.type}=${initialized.status}: ${initialized.message ?? ''}`,
-                path: 'status.conditions[Initialized]',
-              },
-            ]
-          : []),
+        ...present(
+          initialized && {
+            step: 'get',
+            quote: `${initialized.type}=${initialized.status}: ${initialized.message ?? ''}`,
+            path: 'status.conditions[Initialized]',
+          },
+        ),
       ],
       fixes: [
         fix.patchJson(`take init container ${container.name} out: what it waits for comes only after it`, [

@@ -10,6 +10,7 @@ import { changeSettings } from '../fixes/settings.ts';
 import { withoutReturns } from '../fixes/without-returns.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { lastName } from '../kube/folder.ts';
+import { present } from '../present.ts';
 import type { Proof } from '../report.ts';
 import { byInterpreter, interpreterFor } from '../trace/programs/interpreters.ts';
 import { isShell } from '../trace/programs/shell-line.ts';
@@ -50,16 +51,15 @@ export const interpreterMissing: Cause = {
       proof: [started?.proof ?? (fact ? logProof(subject, fact) : attemptProof(subject)), attemptProof(subject), ...other.proof],
       fixes: [
         ...other.fixes,
-        ...(script
-          ? [
-              setCommand(
-                fix,
-                `if only its first line or its line ends are wrong: let ${interpreter}${isShell(interpreter) ? ' read it without carriage returns' : ' run it'}`,
-                command,
-                false,
-              ),
-            ]
-          : []),
+        ...present(
+          script &&
+            setCommand(
+              fix,
+              `if only its first line or its line ends are wrong: let ${interpreter}${isShell(interpreter) ? ' read it without carriage returns' : ' run it'}`,
+              command,
+              false,
+            ),
+        ),
         advised('build the image anew: with the interpreter, with Unix line ends, or with the program linked for this image'),
       ],
     };

@@ -7,6 +7,7 @@ import { rollback } from '../fixes/rollback.ts';
 import { expectedWords, reasonOf } from '../fixes/value.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Fact } from '../logs/fact.ts';
+import { present } from '../present.ts';
 import { nothingRead } from '../trace/settings/nothing-read.ts';
 import { type RefusedValue, refusedValue, type Standing } from '../trace/settings/refused-value.ts';
 import { settingsOf } from '../trace/settings/settings.ts';
@@ -61,10 +62,10 @@ export const invalidValue: Cause = {
       proof: [
         isSecret ? { ...logProof(subject, fact), quote: withoutValues(fact.quote) } : logProof(subject, fact),
         ...place.proof,
-        ...(back ? [back.proof] : []),
+        ...present(back?.proof),
         attemptProof(subject),
       ],
-      fixes: [...(back ? [back.fix] : []), ...place.fixes],
+      fixes: [...present(back?.fix), ...place.fixes],
       decides: isByCode ? `whether it is the value of ${name} that this line of code cannot use` : place.decides,
     };
   },

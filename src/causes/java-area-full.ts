@@ -5,6 +5,7 @@ import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { MI, mebibytes, quantity } from '../kube/quantity.ts';
 import { decisiveFact } from '../logs/reading.ts';
+import { present } from '../present.ts';
 import type { Fix } from '../report.ts';
 import { heapSetting } from '../trace/java/heap-setting.ts';
 import { areaOf, javaSize, limitSaid } from '../trace/java/java-areas.ts';
@@ -41,7 +42,11 @@ export const javaAreaFull: Cause = {
       }; neither its heap nor the container is full`,
       confidence: (told && isReadByRuntime(told.setting, settings)) || limitSaid(fact.quote) ? 'certain' : 'likely',
       object: settingObject(told?.setting, fix),
-      proof: [logProof(subject, fact), ...(told ? [settingProof(told.setting, undefined, undefined, subject)] : []), attemptProof(subject)],
+      proof: [
+        logProof(subject, fact),
+        ...present(told && settingProof(told.setting, undefined, undefined, subject)),
+        attemptProof(subject),
+      ],
       fixes: size ? fixesOf(area.option, size, told, fix) : [],
       ruledOut: [
         { cause: 'heap-exhausted', because: `the JVM names ${area.area.replace(/ \(.*/, '')}, not the heap` },
@@ -72,7 +77,7 @@ function fixesOf(option: string, size: number, told: JavaOption | undefined, fix
   const bytes = quantity(limit);
   const heap = heapSetting(subject, fix.evidence, 'java')?.bytes ?? (bytes ?? 0) / 4;
   const needed = heap + wanted * MI + REST;
-  if (!set || bytes === undefined || needed <= bytes) return set ? [set] : [];
+  if (!set || bytes === undefined || needed <= bytes) return present(set);
   const memory = mebibytes(needed);
   const both = `${text}, and give the container ${memory}, which has room for that beside a heap of ${mebibytes(heap)}`;
   const variable = told ? (told.setting.place.kind === 'env' ? told.setting.name : undefined) : 'JAVA_TOOL_OPTIONS';

@@ -5,6 +5,7 @@ import { dropOption } from '../fixes/java-option.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
+import { present } from '../present.ts';
 import { collectorsOf } from '../trace/java/java-collectors.ts';
 import { toldToJava } from '../trace/java/java-options.ts';
 import { placeOf, settingsOf } from '../trace/settings/settings.ts';
@@ -42,10 +43,10 @@ export const javaOptionsConflict: Cause = {
         logProof(subject, fact),
         ...found.map(({ setting }) => settingProof(setting, undefined, undefined, subject)),
         attemptProof(subject),
-        ...(back ? [back.proof] : []),
+        ...present(back?.proof),
       ],
       // What the JVM reads later is the nearer to the program, and was most likely meant to win.
-      fixes: [...(back ? [back.fix] : []), ...(found.length > 2 ? [] : found).flatMap((option) => dropOption(option, fix) ?? [])],
+      fixes: [...present(back?.fix), ...(found.length > 2 ? [] : found).flatMap((option) => dropOption(option, fix) ?? [])],
       decides: 'where the other collector is chosen: the image, its start script, or a variable that cannot be read',
     };
   },

@@ -4,6 +4,7 @@ import { settingObject, settingProof } from '../findings/setting-proof.ts';
 import { breakLines } from '../fixes/key-line-breaks.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { only } from '../only.ts';
+import { present } from '../present.ts';
 import { placeOf, type Setting, variablesOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -47,10 +48,10 @@ export const keyLineBreaks: Cause = {
       proof: [
         logProof(subject, fact),
         // Nothing of a key is shown.
-        ...(key?.place.kind === 'secret' ? [settingProof(key, undefined, undefined, subject)] : []),
+        ...present(key?.place.kind === 'secret' && settingProof(key, undefined, undefined, subject)),
         attemptProof(subject),
       ],
-      fixes: repair ? [repair] : [],
+      fixes: present(repair),
       decides: 'the first line of that text: -----BEGIN …-----, alone on its line',
     };
   },

@@ -4,6 +4,7 @@ import { settingObject, settingProof } from '../findings/setting-proof.ts';
 import { askedSetting } from '../fixes/asked-setting.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { present } from '../present.ts';
 import { keystorePasswords, keystoresOf } from '../trace/java/keystores.ts';
 import { placeOf, settingsOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
@@ -36,10 +37,10 @@ export const keystorePassword: Cause = {
         // A password that stands in the spec is not shown.
         ...passwords.filter(({ place }) => place.kind === 'secret').map((setting) => settingProof(setting, undefined, undefined, subject)),
         attemptProof(subject),
-        ...(back ? [back.proof] : []),
+        ...present(back?.proof),
       ],
       fixes: [
-        ...(back ? [back.fix] : []),
+        ...present(back?.fix),
         ...passwords.flatMap(
           (setting) =>
             askedSetting(

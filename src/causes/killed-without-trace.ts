@@ -4,6 +4,7 @@ import { during } from '../evidence/subject.ts';
 import { raiseMemory } from '../fixes/memory.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { MI, quantity } from '../kube/quantity.ts';
+import { present } from '../present.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const killedWithoutTrace: Cause = {
@@ -31,7 +32,7 @@ export const killedWithoutTrace: Cause = {
     return {
       summary: `container ${container.name} was killed with SIGKILL (exit code 137), and nothing tells who did it: no OOM mark of the kernel, no probe, no deletion${hints.length ? `; memory is suspect, as ${hints.join(' and ')}` : ''}`,
       confidence: 'possible',
-      proof: [attemptProof(subject), ...(limit ? [specProof(subject, 'resources.limits.memory', limit)] : [])],
+      proof: [attemptProof(subject), ...present(limit && specProof(subject, 'resources.limits.memory', limit))],
       fixes: limit && hints.length > 0 ? [raiseMemory(fix, limit).fix] : [],
       decides: `${eventsKnown ? '' : 'the events (they could not be read) or '}the kernel log of node ${subject.pod.spec.nodeName ?? ''} (dmesg: "Killed process") tells who killed it${log?.lines.length ? '' : '; the log is empty'}`,
     };

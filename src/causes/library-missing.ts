@@ -6,6 +6,7 @@ import { advised } from '../fixes/fix.ts';
 import { otherImage } from '../fixes/image.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Fact } from '../logs/fact.ts';
+import { present } from '../present.ts';
 import { mountedFile } from '../trace/files/mounted-file.ts';
 import { type Cause, type Match, RUNG } from './cause.ts';
 
@@ -32,13 +33,12 @@ export const libraryMissing: Cause = {
       proof: [logProof(subject, fact), attemptProof(subject), ...other.proof],
       fixes: [
         ...other.fixes,
-        ...(fact.phrase === 'scripts/dotnet-icu'
-          ? [
-              new WorkloadFix(subject, evidence).setEnv('let it run without the data of languages, if it formats nothing for one', [
-                'DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1',
-              ]),
-            ]
-          : []),
+        ...present(
+          fact.phrase === 'scripts/dotnet-icu' &&
+            new WorkloadFix(subject, evidence).setEnv('let it run without the data of languages, if it formats nothing for one', [
+              'DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1',
+            ]),
+        ),
         fact.phrase === 'scripts/dotnet-invariant'
           ? advised(
               'install icu-libs (Debian: libicu) in the image and set DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=false there, or take the base image that has both (Alpine: those whose tag ends in -extra)',

@@ -7,6 +7,7 @@ import { openEverywhere } from '../fixes/open-everywhere.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { portOf } from '../kube/probe.ts';
+import { present } from '../present.ts';
 import { type ProbeTrouble, probeTrouble } from '../trace/probes/probe-trouble.ts';
 import { isNginx } from '../trace/probes/server-port.ts';
 import { listenerProof, servingOf } from '../trace/probes/serving.ts';
@@ -83,7 +84,7 @@ function toldToLocalhost(trouble: ProbeTrouble, asked: number | undefined, subje
     confidence: noSurer(trouble, 'certain'),
     object: settingObject(setting, fix),
     proof: [...probeProofs(trouble, subject), { ...settingProof(setting, undefined, undefined, subject), quote: text }],
-    fixes: change ? [change] : [],
+    fixes: present(change),
     ruledOut: notMemory(trouble, subject),
   };
 }

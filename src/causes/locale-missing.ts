@@ -5,6 +5,7 @@ import { settingObject, settingProof } from '../findings/setting-proof.ts';
 import { advised } from '../fixes/fix.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { present } from '../present.ts';
 import { localesInside } from '../trace/inside/inside-locales.ts';
 import { placeOf, type Setting, variablesOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
@@ -47,11 +48,11 @@ export const localeMissing: Cause = {
       proof: [
         logProof(subject, fact),
         ...named.map((one) => settingProof(one, undefined, undefined, subject)),
-        ...(lacks ? [locales.proof] : []),
+        ...present(lacks && locales.proof),
         attemptProof(subject),
       ],
       fixes: [
-        ...(repair ? [repair] : []),
+        ...present(repair),
         advised(`${repair ? 'or ' : ''}build the image with that locale: package locales, and locale-gen (Debian)`),
       ],
       decides: 'what locale -a prints in the image',

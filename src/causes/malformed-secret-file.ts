@@ -6,6 +6,7 @@ import { AT_START, decodeOnceMore } from '../fixes/correct-file.ts';
 import { keyFromFile } from '../fixes/lacking-key.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { only } from '../only.ts';
+import { present } from '../present.ts';
 import { configFiles } from '../trace/files/mounted-file.ts';
 import { unseenFiles } from '../trace/files/unseen-files.ts';
 import { settingsOf, variablesOf } from '../trace/settings/settings.ts';
@@ -47,10 +48,10 @@ function ofJson(subject: Subject, evidence: Evidence): Match | undefined {
     proof: [
       logProof(subject, fact),
       keysProof('Secret', name, `${key}, mounted as ${path}`),
-      ...(variable ? [specProof(subject, `env ${variable.name}`, path)] : []),
+      ...present(variable && specProof(subject, `env ${variable.name}`, path)),
       attemptProof(subject),
     ],
-    fixes: [...(decoded ? [decoded] : []), ...(repair ? [repair] : [])],
+    fixes: present(decoded, repair),
     decides: 'whether that file begins with a brace, in the container or where you keep it; no value of a Secret is read',
   };
 }
@@ -74,7 +75,7 @@ function ofText(subject: Subject, evidence: Evidence): Match | undefined {
     confidence: 'likely',
     object: { kind: 'Secret', namespace, name, field: `data[${key}]` },
     proof: [logProof(subject, thrown.fact), keysProof('Secret', name, `${key}, mounted as ${path}`), attemptProof(subject)],
-    fixes: decoded ? [decoded] : [],
+    fixes: present(decoded),
     decides: 'whether that file is plain text, in the container or where you keep it; no value of a Secret is read',
   };
 }

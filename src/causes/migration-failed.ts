@@ -3,6 +3,7 @@ import { attemptProof, logProof } from '../evidence/proof.ts';
 import { kubectl } from '../fixes/command.ts';
 import { look } from '../fixes/fix.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { present } from '../present.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const migrationFailed: Cause = {
@@ -41,7 +42,7 @@ export const migrationFailed: Cause = {
             pod.metadata.name,
             '-c',
             container.name,
-            ...(subject.attempt?.log === 'previous' ? ['--previous'] : []),
+            ...present(subject.attempt?.log === 'previous' && '--previous'),
             '--tail=40',
           ]),
         ),

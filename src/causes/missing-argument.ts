@@ -11,6 +11,7 @@ import { commandLine } from '../kube/pod.ts';
 import type { Fact } from '../logs/fact.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { nearest } from '../nearest.ts';
+import { present } from '../present.ts';
 import { type ArgvRead, argvRead, positionalRead } from '../trace/programs/argv-read.ts';
 import { guardedArgument } from '../trace/programs/guarded-variable.ts';
 import { shellLine } from '../trace/programs/shell-line.ts';
@@ -55,10 +56,10 @@ export const missingArgument: Cause = {
         logProof(subject, fact),
         specProof(subject, list ?? 'args', list ? (container[list] ?? []).join(' ') : 'not set'),
         attemptProof(subject),
-        ...(back ? [back.proof] : []),
+        ...present(back?.proof),
       ],
       fixes: [
-        ...(back ? [back.fix] : []),
+        ...present(back?.fix),
         ...(there
           ? [fix.edit(`write ${first} where the program that wants it reads it: behind its subcommand, before "--", as a word of its own`)]
           : near && list
@@ -98,10 +99,10 @@ function withoutValue(fact: Fact<'argument-missing'>, subject: Subject, evidence
       logProof(subject, fact),
       specProof(subject, list, (container[list] ?? []).join(' ')),
       attemptProof(subject),
-      ...(back ? [back.proof] : []),
+      ...present(back?.proof),
     ],
     fixes: [
-      ...(back ? [back.fix] : []),
+      ...present(back?.fix),
       fix.askWord(
         `give ${option} its value`,
         `/spec${fix.containerPath}/${list}/${index + 1}`,

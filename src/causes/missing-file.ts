@@ -8,6 +8,7 @@ import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { parentOf } from '../kube/folder.ts';
 import { decisiveFact } from '../logs/reading.ts';
+import { present } from '../present.ts';
 import { holderOfFile } from '../trace/files/holder-of-file.ts';
 import { mountedFile } from '../trace/files/mounted-file.ts';
 import { isPutThere, listThatNames } from '../trace/files/program-file.ts';
@@ -49,12 +50,12 @@ export const missingFile: Cause = {
       object,
       proof: [
         logProof(subject, fact),
-        ...(log?.consequence ? [logProof(subject, log.consequence)] : []),
+        ...present(log?.consequence && logProof(subject, log.consequence)),
         attemptProof(subject),
         ...proof,
-        ...(back ? [back.proof] : []),
+        ...present(back?.proof),
       ],
-      fixes: [...(back ? [back.fix] : []), ...fixes],
+      fixes: [...present(back?.fix), ...fixes],
       decides: `what there is in ${path.includes('/') ? parentOf(path) || '/' : 'the working directory'} of the container`,
     };
   },

@@ -8,6 +8,7 @@ import { rollback } from '../fixes/rollback.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { folderPath, parentOf } from '../kube/folder.ts';
+import { present } from '../present.ts';
 import type { Fix, Proof } from '../report.ts';
 import { mountedFile, partsOf } from '../trace/files/mounted-file.ts';
 import { volumeFiles } from '../trace/files/volume-files.ts';
@@ -56,7 +57,7 @@ export const missingFolder: Cause = {
       object: settingObject(mount ? undefined : named?.setting, fix),
       proof,
       fixes: [
-        ...(back ? [back.fix] : []),
+        ...present(back?.fix),
         ...(inVolume && files && !mount
           ? [ofFiles(wanted, inVolume.mount.mountPath, files, fix)]
           : fixesOf(wanted, inVolume !== undefined, fix)),

@@ -11,6 +11,7 @@ import { WorkloadFix } from '../fixes/workload.ts';
 import { long, partsOf } from '../kube/image.ts';
 import type { Fact } from '../logs/fact.ts';
 import { only } from '../only.ts';
+import { present } from '../present.ts';
 import type { Fix, ObjectRef, Proof } from '../report.ts';
 import { type AddressForModule, addressForModule } from '../trace/settings/address-for-module.ts';
 import { moduleArgument } from '../trace/settings/module-argument.ts';
@@ -43,8 +44,8 @@ export const missingModule: Cause = {
       summary: `container ${container.name} loads the ${runtime ? `${runtime} ` : ''}module ${module}, which ${lack.words}`,
       confidence: lack.isDoubtful ? 'possible' : 'likely',
       object: lack.object ?? { kind: 'Image', name: container.image ?? '' },
-      proof: [logProof(subject, fact), ...lack.proof, ...(back ? [back.proof] : []), attemptProof(subject)],
-      fixes: [...(lack.isFirst ? lack.fixes : []), ...(back ? [back.fix] : []), ...(lack.isFirst ? [] : lack.fixes)],
+      proof: [logProof(subject, fact), ...lack.proof, ...present(back?.proof), attemptProof(subject)],
+      fixes: [...(lack.isFirst ? lack.fixes : []), ...present(back?.fix), ...(lack.isFirst ? [] : lack.fixes)],
       decides: lack.decides ?? `whether ${module} is installed in the image: docker run --rm -it --entrypoint sh ${container.image ?? ''}`,
     };
   },
@@ -112,7 +113,7 @@ function namedByVariable(fact: Missing, fix: WorkloadFix): Lack | undefined {
   return {
     words: `${lacksIt(fix)}; ${placeOf(named.setting)} names it`,
     proof: [specProof(fix.subject, `env ${named.setting.name}`, named.setting.value ?? '')],
-    fixes: [...(named.fix ? [named.fix] : []), ...(isLoaded ? [] : [build(fact)])],
+    fixes: [...present(named.fix), ...(isLoaded ? [] : [build(fact)])],
     ...(isLoaded ? { decides: 'which files of Python the image has in its working directory' } : {}),
   };
 }

@@ -5,6 +5,7 @@ import { advised } from '../fixes/fix.ts';
 import { besideOf, filled, giveVariables, type Wanted } from '../fixes/variables.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Fact } from '../logs/fact.ts';
+import { present } from '../present.ts';
 import type { Fix } from '../report.ts';
 import { type RenamedKey, renamedKey } from '../trace/history/renamed-key.ts';
 import { lackingVariable, maybeElsewhere } from '../trace/programs/lacking-variable.ts';
@@ -53,9 +54,9 @@ export const missingVariable: Cause = {
       object: fix.containerObject(`env[${name}]`),
       proof: [
         logProof(subject, fact),
-        ...(code ? [specProof(subject, 'the line that fails', code)] : []),
+        ...present(code && specProof(subject, 'the line that fails', code)),
         specProof(subject, 'env', variables.map((one) => one.name).join(', ') || 'none'),
-        ...(state.inside ? [state.inside.proof] : []),
+        ...present(state.inside?.proof),
         attemptProof(subject),
       ],
       fixes: hides

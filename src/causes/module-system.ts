@@ -4,6 +4,7 @@ import { attemptProof, logProof } from '../evidence/proof.ts';
 import { changeKeys, editKeys } from '../fixes/change-keys.ts';
 import { advised } from '../fixes/fix.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { present } from '../present.ts';
 import { type CodeInConfig, codeInConfig, withoutTime } from '../trace/files/code-in-config.ts';
 import { mountedFile } from '../trace/files/mounted-file.ts';
 import { type Cause, type Fix, RUNG } from './cause.ts';
@@ -40,7 +41,7 @@ export const moduleSystem: Cause = {
         : { kind: 'Image', name: container.image ?? '' },
       proof: [
         logProof(subject, fact),
-        ...(code?.quote ? [{ step: `get cm ${code.name}`, quote: `${code.key}, line ${code.line}: ${code.quote}` }] : []),
+        ...present(code?.quote && { step: `get cm ${code.name}`, quote: `${code.key}, line ${code.line}: ${code.quote}` }),
         attemptProof(subject),
       ],
       fixes: [

@@ -4,6 +4,7 @@ import { beside } from '../fixes/mount.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { mayWrite, othersWith } from '../kube/pod.ts';
+import { present } from '../present.ts';
 import { filledBy } from '../trace/files/filled-by.ts';
 import { keyMeant } from '../trace/files/key-meant.ts';
 import { mountedFile } from '../trace/files/mounted-file.ts';
@@ -62,9 +63,9 @@ export const mountHidesProgram: Cause = {
         file.proof,
         attemptProof(subject),
         specProof(subject, 'volumeMounts', `${mount.name} (${sort}) at ${mount.mountPath}`),
-        ...(back ? [back.proof] : []),
+        ...present(back?.proof),
       ],
-      fixes: [...(back ? [back.fix] : []), beside(fix, mount, keys)],
+      fixes: [...present(back?.fix), beside(fix, mount, keys)],
       ...(decides ? { decides } : {}),
     };
   },

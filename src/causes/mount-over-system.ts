@@ -4,6 +4,7 @@ import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { folderPath } from '../kube/folder.ts';
 import { volumeOf } from '../kube/pod.ts';
+import { present } from '../present.ts';
 import { volumeFiles } from '../trace/files/volume-files.ts';
 import { startFailure } from '../trace/programs/start-failure.ts';
 import { type Cause, RUNG } from './cause.ts';
@@ -35,8 +36,8 @@ export const mountOverSystem: Cause = {
       summary: `container ${container.name} cannot start: volume ${mount.name} is mounted over all of ${mount.mountPath}, read-only, and the runtime has to put ${target} there`,
       confidence: 'certain',
       object: fix.containerObject(`volumeMounts[${mount.name}].mountPath`),
-      proof: [started.proof, specProof(subject, 'volumeMounts', `${mount.name} at ${mount.mountPath}`), ...(back ? [back.proof] : [])],
-      fixes: [...(back ? [back.fix] : []), beside(fix, mount, volumeFiles(volume, namespace, evidence))],
+      proof: [started.proof, specProof(subject, 'volumeMounts', `${mount.name} at ${mount.mountPath}`), ...present(back?.proof)],
+      fixes: [...present(back?.fix), beside(fix, mount, volumeFiles(volume, namespace, evidence))],
     };
   },
 };

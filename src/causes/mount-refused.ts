@@ -7,6 +7,7 @@ import { WorkloadFix } from '../fixes/workload.ts';
 import { folderPath, lastName } from '../kube/folder.ts';
 import { isFromApi, volumeOf } from '../kube/pod.ts';
 import type { VolumeMount } from '../kube/shapes.ts';
+import { present } from '../present.ts';
 import type { Fix } from '../report.ts';
 import { volumeFiles } from '../trace/files/volume-files.ts';
 import { startFailure } from '../trace/programs/start-failure.ts';
@@ -40,12 +41,13 @@ export const mountRefused: Cause = {
       object: fix.containerObject(`volumeMounts[${mount?.name ?? ''}]`),
       proof: [
         started.proof,
-        ...(mount
-          ? [specProof(subject, 'volumeMounts', `${mount.name} at ${mount.mountPath}${mount.subPath ? `, subPath ${mount.subPath}` : ''}`)]
-          : []),
-        ...(back ? [back.proof] : []),
+        ...present(
+          mount &&
+            specProof(subject, 'volumeMounts', `${mount.name} at ${mount.mountPath}${mount.subPath ? `, subPath ${mount.subPath}` : ''}`),
+          back?.proof,
+        ),
       ],
-      fixes: [...(back ? [back.fix] : []), ...(repair ? [repair] : [])],
+      fixes: present(back?.fix, repair),
     };
   },
 };

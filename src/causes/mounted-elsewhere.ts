@@ -9,6 +9,7 @@ import { WorkloadFix } from '../fixes/workload.ts';
 import { folderPath, lastName } from '../kube/folder.ts';
 import { othersWith } from '../kube/pod.ts';
 import type { Fact } from '../logs/fact.ts';
+import { present } from '../present.ts';
 import { mountOf } from '../trace/files/mount-of.ts';
 import { type MountedFile, mountedFile } from '../trace/files/mounted-file.ts';
 import { searchedFor } from '../trace/files/searched-for.ts';
@@ -57,10 +58,10 @@ export const mountedElsewhere: Cause = {
         logProof(subject, fact),
         specProof(subject, 'volumeMounts', `${mount.name} (${object}) at ${mount.mountPath}`),
         attemptProof(subject),
-        ...(back ? [back.proof] : []),
+        ...present(back?.proof),
       ],
       fixes: [
-        ...(back ? [back.fix] : []),
+        ...present(back?.fix),
         isRoot
           ? fix.patchContainer(`start it in ${mount.mountPath}`, { workingDir: mount.mountPath })
           : here?.mount.mountPath === wanted
@@ -95,10 +96,10 @@ function ofItem(fact: Fact, path: string, shown: ShownItem, { volume }: MountedF
         path: `spec.volumes[${volume.name}]`,
       },
       attemptProof(subject),
-      ...(back ? [back.proof] : []),
+      ...present(back?.proof),
     ],
     fixes: [
-      ...(back ? [back.fix] : []),
+      ...present(back?.fix),
       fix.patchJson(`let the volume show it as ${wanted}`, [{ op: 'replace', path: `/volumes/${index}/${pointer}/path`, value: wanted }]),
     ],
   };
@@ -126,10 +127,10 @@ function ofSharedVolume(fact: Fact, path: string, subject: Subject, evidence: Ev
       specProof(subject, 'volumeMounts', mount ? `${mount.name} at ${mount.mountPath}` : `none of ${volume.name}`),
       { step: 'get', quote: `container ${other}: ${theirs.name} at ${theirs.mountPath}` },
       attemptProof(subject),
-      ...(back ? [back.proof] : []),
+      ...present(back?.proof),
     ],
     fixes: [
-      ...(back ? [back.fix] : []),
+      ...present(back?.fix),
       mount
         ? fix.patchJson(`mount volume ${volume.name} at ${wanted}`, [
             { op: 'replace', path: `${mountPath(fix, mount)}/mountPath`, value: wanted },

@@ -7,6 +7,7 @@ import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { signalOf } from '../kube/signals.ts';
 import { decisiveFact, isWordless, type LogReading } from '../logs/reading.ts';
+import { present } from '../present.ts';
 import type { Fix } from '../report.ts';
 import { type Chosen, chosenInLog } from '../trace/settings/chosen-in-log.ts';
 import { settingsOf, unreadSources } from '../trace/settings/settings.ts';
@@ -54,9 +55,11 @@ export const nativeCrash: Cause = {
       object: { kind: 'Image', name: container.image ?? '' },
       proof: [
         attemptProof(subject),
-        ...(fact ? [logProof(subject, fact)] : []),
-        ...(back ? [back.proof] : []),
-        ...(chosen ? [{ step: attempt.log === 'current' ? 'logs' : 'logs --previous', quote: chosen.quote }] : []),
+        ...present(
+          fact && logProof(subject, fact),
+          back?.proof,
+          chosen && { step: attempt.log === 'current' ? 'logs' : 'logs --previous', quote: chosen.quote },
+        ),
       ],
       fixes: back
         ? [back.fix]

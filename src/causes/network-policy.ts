@@ -4,6 +4,7 @@ import { runCommands, warned } from '../fixes/object.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { NetworkPolicy } from '../kube/shapes.ts';
+import { present } from '../present.ts';
 import { quote } from '../shell-word.ts';
 import { tracedTo } from '../trace/network/dependency.ts';
 import { failing } from '../trace/network/failing.ts';
@@ -53,11 +54,11 @@ export const networkPolicy: Cause = {
           quote: `${policies.map(({ metadata }) => metadata.name).join(', ')}: selects ${pod.metadata.name} for ${direction}, no rule allows it`,
           path: `spec.${direction.toLowerCase()}`,
         })),
-        ...(back ? [back.proof] : []),
+        ...present(back?.proof),
         ...(connection.waits ? [] : [attemptProof(subject)]),
       ],
       fixes: [
-        ...(back ? [back.fix] : []),
+        ...present(back?.fix),
         runCommands(
           warned(
             `allow it: ${blocked.map(({ what, direction }) => `${direction.toLowerCase()} ${what}`).join('; ')}`,

@@ -8,6 +8,7 @@ import { enlargeClaim, enlargeEmptyDir } from '../fixes/volumes.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Volume } from '../kube/shapes.ts';
 import type { Fact } from '../logs/fact.ts';
+import { present } from '../present.ts';
 import type { Fix, Proof } from '../report.ts';
 import { sqliteFile } from '../trace/files/sqlite-file.ts';
 import { sizeOf, storeWords, type WrittenVolume, writtenVolume } from '../trace/files/written-volume.ts';
@@ -77,7 +78,7 @@ function ofDisk(fact: Fact<'no-space'>, subject: Subject, evidence: Evidence): M
       : fix.object(place && `volumes[${place.volume.name}]`),
     proof: [
       logProof(subject, fact),
-      ...(place ? [placeProof(place)] : []),
+      ...present(place && placeProof(place)),
       ...(full ? [full.proof] : rooms.map(({ proof }) => proof)),
       attemptProof(subject),
     ],
@@ -117,7 +118,7 @@ function fixesOf(volume: Volume | undefined, fix: WorkloadFix, { namespace, pod 
   const claim = volume?.persistentVolumeClaim?.claimName;
   if (claim) {
     const grown = enlargeClaim(claim, namespace, fix);
-    return grown ? [grown] : [];
+    return present(grown);
   }
   if (volume?.emptyDir?.sizeLimit && volume.emptyDir.medium === 'Memory') return [enlargeEmptyDir(volume, fix)];
   const node = pod.spec.nodeName;

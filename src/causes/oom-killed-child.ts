@@ -6,6 +6,7 @@ import { raiseMemory } from '../fixes/memory.ts';
 import { sizeMeant } from '../fixes/size-meant.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
+import { present } from '../present.ts';
 import { limitsInside } from '../trace/inside/inside-limits.ts';
 import { killLine } from '../trace/programs/kill-line.ts';
 import { shellLine } from '../trace/programs/shell-line.ts';
@@ -70,10 +71,12 @@ export const oomKilledChild: Cause = {
       object: fix.object(memoryLimitField(subject)),
       proof: [
         attemptProof(subject),
-        ...(fact ? [logProof(subject, fact)] : []),
-        ...(limit ? [memoryLimitProof(subject, limit)] : []),
-        ...(size ? [settingProof(size.setting, undefined, undefined, subject)] : []),
-        ...(inside && kills > 0 ? [inside.proof(`memory.events: oom_kill ${kills}`)] : []),
+        ...present(
+          fact && logProof(subject, fact),
+          limit && memoryLimitProof(subject, limit),
+          size && settingProof(size.setting, undefined, undefined, subject),
+          inside && kills > 0 && inside.proof(`memory.events: oom_kill ${kills}`),
+        ),
       ],
       fixes: raised
         ? [

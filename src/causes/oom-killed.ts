@@ -8,6 +8,7 @@ import { lastSeen } from '../kube/event.ts';
 import { timeOf } from '../kube/pod.ts';
 import { lifetimeFits } from '../kube/probe.ts';
 import { quantity } from '../kube/quantity.ts';
+import { present } from '../present.ts';
 import type { Fix, Proof } from '../report.ts';
 import { heapSetting, isInWrongUnit } from '../trace/java/heap-setting.ts';
 import { probeTrouble } from '../trace/probes/probe-trouble.ts';
@@ -49,10 +50,9 @@ export const oomKilled: Cause = {
       object: server?.atOnce ? settingObject(server.given.setting, fix) : fix.object(memoryLimitField(subject)),
       proof: [
         attemptProof(subject),
-        ...(limit ? [memoryLimitProof(subject, limit)] : []),
-        ...(over ? [specProof(subject, heap.place, heap.option)] : []),
+        ...present(limit && memoryLimitProof(subject, limit), over && specProof(subject, heap.place, heap.option)),
         ...(over && heap.from !== undefined ? sourceProof(subject, heap.from) : []),
-        ...(server ? [givenProof(server, subject)] : []),
+        ...present(server && givenProof(server, subject)),
         ...(size?.inBytes === undefined
           ? size
             ? [settingProof(size.setting, undefined, undefined, subject)]
@@ -65,7 +65,7 @@ export const oomKilled: Cause = {
       fixes:
         server && limit
           ? fitServer(fix, limit, server)
-          : [...(size?.inBytes === undefined ? [] : [inMebibytes(size, fix)]), ...sizeMeant(size, fix), ...(raised ? [raised.fix] : [])],
+          : [...(size?.inBytes === undefined ? [] : [inMebibytes(size, fix)]), ...sizeMeant(size, fix), ...present(raised?.fix)],
       ...(isOpen ? { decides: 'its events, which could not be read: whether its liveness probe ended it, as its time fits that too' } : {}),
     };
   },

@@ -5,6 +5,7 @@ import { settingObject, settingProof } from '../findings/setting-proof.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { codeAbove } from '../logs/code-above.ts';
+import { present } from '../present.ts';
 import { placeOf, type Setting, variablesOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -44,7 +45,7 @@ export const outputEncoding: Cause = {
         ...found.map(({ setting }) => settingProof(setting, undefined, undefined, subject)),
         attemptProof(subject),
       ],
-      fixes: repair ? [repair] : [],
+      fixes: present(repair),
     };
   },
 };

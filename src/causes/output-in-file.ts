@@ -4,6 +4,7 @@ import { settingObject } from '../findings/setting-proof.ts';
 import { debugCopy } from '../fixes/debug-copy.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { present } from '../present.ts';
 
 import { mountedFile } from '../trace/files/mounted-file.ts';
 import { errorsToFile } from '../trace/programs/errors-to-file.ts';
@@ -37,7 +38,7 @@ export const outputInFile: Cause = {
       confidence: 'likely',
       object: settingObject(start.setting, fix),
       proof: [attemptProof(subject), { step: 'get', quote: `${placeOf(start.setting)}: ${start.text.trim().slice(-160)}` }],
-      fixes: [...(change ? [change] : []), debugCopy(subject, evidence)],
+      fixes: [...present(change), debugCopy(subject, evidence)],
       decides: `what the program writes into ${sent.file}`,
     };
   },

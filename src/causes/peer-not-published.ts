@@ -8,6 +8,7 @@ import { WorkloadFix } from '../fixes/workload.ts';
 import { lastAttempt } from '../kube/pod.ts';
 import { selectsPlainly } from '../kube/selector.ts';
 import type { Pod } from '../kube/shapes.ts';
+import { present } from '../present.ts';
 import { isHeadless, isReady } from '../trace/network/backends.ts';
 import { connectionOf } from '../trace/network/connection.ts';
 import { failing, selectorText } from '../trace/network/failing.ts';
@@ -66,7 +67,7 @@ export const peerNotPublished: Cause = {
           `let the Service give out pods that are not ready, too${absent.length ? ', and make all pods at once (deletes the StatefulSet and makes it anew; its claims stay)' : ''}`,
           [
             kubectl(evidence, namespace, ['patch', 'service', name, '--type=merge'], ['-p', '{"spec":{"publishNotReadyAddresses":true}}']),
-            ...(absent.length ? [inParallel(fix, namespace)] : []),
+            ...present(absent.length && inParallel(fix, namespace)),
           ],
           fix,
           { again: absent.length === 0 },

@@ -5,6 +5,7 @@ import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { commandLine } from '../kube/pod.ts';
 import { only } from '../only.ts';
+import { present } from '../present.ts';
 import { optionsOfShell } from '../trace/programs/shell-line.ts';
 import { type StartText, startText } from '../trace/programs/start-text.ts';
 import { type Change, placeOf } from '../trace/settings/settings.ts';
@@ -68,7 +69,7 @@ export const pipeClosed: Cause = {
         attemptProof(subject),
         specProof(subject, placeOf(start.setting), [set.said, ...readers.map((one) => `| ${one}`)].join(' … ')),
       ],
-      fixes: repair ? [repair] : [],
+      fixes: present(repair),
       decides: `which reader of a pipe stops too early: ${readers.join('; ')}${pipes.length > readers.length ? ', or another one' : ''}`,
     };
   },

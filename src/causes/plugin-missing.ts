@@ -5,6 +5,7 @@ import { settingObject } from '../findings/setting-proof.ts';
 import { advised } from '../fixes/fix.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { present } from '../present.ts';
 import { placeOf, settingsOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -37,14 +38,10 @@ export const pluginMissing: Cause = {
         place.kind === 'configmap'
           ? { step: `get cm ${place.object}`, quote: `${place.key}: ${option.text}`, path: `data[${place.key}]` }
           : { step: 'get', quote: option.text, path: `spec.containers[${container.name}].${where}` },
-        ...(back ? [back.proof] : []),
+        ...present(back?.proof),
         attemptProof(subject),
       ],
-      fixes: [
-        ...(back ? [back.fix] : []),
-        ...(option.removed ? [option.removed] : []),
-        advised(`or build the image anew with ${name} in it`),
-      ],
+      fixes: [...present(back?.fix, option.removed), advised(`or build the image anew with ${name} in it`)],
       decides: `whether ${name} is in the image`,
     };
   },

@@ -2,6 +2,7 @@ import { decidedBy } from '../evidence/end.ts';
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import { changing } from '../fixes/fix.ts';
+import { present } from '../present.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const podCidrMissing: Cause = {
@@ -25,7 +26,7 @@ export const podCidrMissing: Cause = {
       object: { kind: 'Node', name, field: 'spec.podCIDR' },
       proof: [
         logProof(subject, fact),
-        ...(known.state === 'read' ? [{ step: `get node ${name}`, quote: `podCIDR: ${range ?? 'not set'}` }] : []),
+        ...present(known.state === 'read' && { step: `get node ${name}`, quote: `podCIDR: ${range ?? 'not set'}` }),
         attemptProof(subject),
       ],
       fixes: [

@@ -1,5 +1,6 @@
 import { attemptProof } from '../evidence/proof.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { present } from '../present.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const podDeadline: Cause = {
@@ -30,7 +31,7 @@ export const podDeadline: Cause = {
       proof: [
         { step: 'get', quote: `${reason}: ${message}`, path: 'status.reason' },
         { step: 'get', quote: `activeDeadlineSeconds: ${seconds}`, path: 'spec.activeDeadlineSeconds' },
-        ...(attempt ? [attemptProof(subject)] : []),
+        ...present(attempt && attemptProof(subject)),
       ],
       fixes: [
         fix.patchSpec(`give it more time than ${seconds} s, if it does useful work all that time`, { activeDeadlineSeconds: seconds * 10 }),

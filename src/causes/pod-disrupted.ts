@@ -6,6 +6,7 @@ import { kubectl } from '../fixes/command.ts';
 import { look } from '../fixes/fix.ts';
 import { timeOf } from '../kube/pod.ts';
 import type { ContainerStatus } from '../kube/shapes.ts';
+import { present } from '../present.ts';
 import type { Proof } from '../report.ts';
 import { closedNodes } from '../trace/objects/closed-nodes.ts';
 import { type Cause, type Match, RUNG } from './cause.ts';
@@ -117,7 +118,7 @@ function onLostNode(subject: Subject, evidence: Evidence): Match | undefined {
     summary: `the pod counts as not ready, as node ${name} ${ready?.status === 'False' ? 'is not ready' : 'does not answer'}${since}: ${ready?.message ?? event?.message ?? ''}`,
     confidence: ready ? 'certain' : 'likely',
     object: { kind: 'Node', name },
-    proof: [said ?? eventProof(event as NonNullable<typeof event>), ...(said && event ? [eventProof(event)] : [])],
+    proof: [said ?? eventProof(event as NonNullable<typeof event>), ...present(said && event && eventProof(event))],
     fixes: [seen],
     decides: `the Ready condition of node ${name}`,
   };

@@ -3,6 +3,7 @@ import { attemptProof } from '../evidence/proof.ts';
 import { restarting } from '../fixes/fix.ts';
 import { pointAt } from '../fixes/hosts.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { present } from '../present.ts';
 import { tracedTo } from '../trace/network/dependency.ts';
 import { failing } from '../trace/network/failing.ts';
 import { type Cause, RUNG } from './cause.ts';
@@ -36,7 +37,7 @@ export const podNameUnknown: Cause = {
       proof: [
         connection.proof,
         { step: `get svc ${service}`, quote: named ? `clusterIP ${named.spec.clusterIP}` : `services "${service}" not found` },
-        ...(headless ? [{ step: `get svc ${headless}`, quote: `clusterIP None, selects pod ${pod}` }] : []),
+        ...present(headless && { step: `get svc ${headless}`, quote: `clusterIP None, selects pod ${pod}` }),
         ...(connection.waits ? [] : [attemptProof(subject)]),
       ],
       fixes: pointed?.fix ? [pointed.fix] : [restarting(`call ${right ?? 'a Service that exists'}`)],

@@ -9,6 +9,7 @@ import { fixReferences } from '../fixes/references.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { constraintFixes } from '../fixes/scc.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { present } from '../present.ts';
 import type { Fix, Proof } from '../report.ts';
 import { knownOf, missingWords, requiredBy } from '../trace/objects/missing.ts';
 import { type OtherMissing, otherMissing } from '../trace/objects/other-references.ts';
@@ -40,7 +41,7 @@ export const podNotCreated: Cause = {
         eventProof(event),
         ...lacks.proof,
         ...(given?.proof ?? limitRangeProof(message, subject.namespace, evidence)),
-        ...(back ? [back.proof] : []),
+        ...present(back?.proof),
       ],
       fixes: back ? [back.fix] : own,
     };

@@ -4,6 +4,7 @@ import type { Subject } from '../evidence/subject.ts';
 import { schedulingFixes } from '../fixes/scheduling.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { nearest } from '../nearest.ts';
+import { present } from '../present.ts';
 import type { Proof } from '../report.ts';
 import { askedPlace } from '../trace/objects/asked-place.ts';
 import { type LargestRequest, largestRequest } from '../trace/objects/largest-request.ts';
@@ -52,8 +53,7 @@ export const podUnschedulable: Cause = {
       proof: [
         proof,
         ...labels.map(({ key, value }): Proof => ({ step: 'get', quote: `${key}: ${value}`, path: 'spec.nodeSelector' })),
-        ...(place ? [place.proof] : []),
-        ...(grown ? [grown.proof] : []),
+        ...present(place?.proof, grown?.proof),
       ],
       fixes: grown?.isComing ? [] : schedulingFixes(message, short, subject, evidence),
     };

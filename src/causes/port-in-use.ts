@@ -5,6 +5,7 @@ import { settingProof } from '../findings/setting-proof.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
+import { present } from '../present.ts';
 import { wantedPort } from '../trace/network/wanted-port.ts';
 import { placeOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
@@ -34,13 +35,12 @@ export const portInUse: Cause = {
       proof: [
         logProof(subject, fact),
         ...wanted.proof,
-        ...(option ? [settingProof(option.setting, undefined, undefined, subject)] : []),
+        ...present(option && settingProof(option.setting, undefined, undefined, subject)),
         ...taken.proof,
         attemptProof(subject),
-        ...(pod.spec.hostNetwork ? [specProof(subject, 'hostNetwork', 'true')] : []),
-        ...(back ? [back.proof] : []),
+        ...present(pod.spec.hostNetwork && specProof(subject, 'hostNetwork', 'true'), back?.proof),
       ],
-      fixes: [...taken.apart, ...(back ? [back.fix] : []), ...taken.fixes],
+      fixes: [...taken.apart, ...present(back?.fix), ...taken.fixes],
       decides: 'who listens on the port: ss -ltnp in the pod or on the node',
     };
   },

@@ -4,6 +4,7 @@ import { settingObject, settingProof } from '../findings/setting-proof.ts';
 import { restarting } from '../fixes/fix.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { present } from '../present.ts';
 import { serverSetting } from '../trace/servers/server-setting.ts';
 import { placeOf, settingsOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
@@ -32,7 +33,7 @@ export const postgresCertificateMissing: Cause = {
       object: settingObject(ssl.setting, fix),
       proof: [logProof(subject, fact), settingProof(ssl.setting, 'ssl', ssl.value, subject), attemptProof(subject)],
       fixes: [
-        ...(off ? [off] : []),
+        ...present(off),
         restarting(
           'mount a certificate with its key (a Secret of type kubernetes.io/tls, mode 0640, with fsGroup), and name both: ssl_cert_file, ssl_key_file',
         ),

@@ -9,6 +9,7 @@ import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { isWordless } from '../logs/reading.ts';
 import { requestsIn } from '../logs/requests.ts';
+import { present } from '../present.ts';
 import { fileMode } from '../trace/files/file-mode.ts';
 import { mountedFile } from '../trace/files/mounted-file.ts';
 import { ownServiceIn } from '../trace/network/own-service.ts';
@@ -90,19 +91,14 @@ export const poststartHookFails: Cause = {
         waiting ?? eventProof(event as NonNullable<typeof event>),
         attemptProof(subject),
         specProof(subject, 'lifecycle.postStart', what),
-        ...(target ? [target.proof] : []),
-        ...(port ? [listenerProof(port)] : []),
-        ...(answered ? [{ step: 'logs --previous', quote: answered.quote }] : []),
+        ...present(target?.proof, port && listenerProof(port), answered && { step: 'logs --previous', quote: answered.quote }),
       ],
       fixes: [
-        ...(back ? [back.fix] : []),
-        ...(bit ? [bit.fix] : []),
-        ...(target?.folder ? [emptyFolder(fix, target.folder)] : []),
-        ...(mend && mended?.isPlain ? [mend] : []),
+        ...present(back?.fix, bit?.fix, target?.folder && emptyFolder(fix, target.folder), mend && mended?.isPlain && mend),
         fix.patchContainer('take the hook out until what it does works; the container starts without it', {
           lifecycle: { postStart: null },
         }),
-        ...(mend && !mended?.isPlain ? [mend] : []),
+        ...present(mend && !mended?.isPlain && mend),
       ],
       ...(bySignal
         ? {}

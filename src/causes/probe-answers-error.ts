@@ -8,6 +8,7 @@ import { ProbeFix } from '../fixes/probe.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { templateHash } from '../kube/metadata.ts';
 import { portOf } from '../kube/probe.ts';
+import { present } from '../present.ts';
 import type { Fix } from '../report.ts';
 import { changedSinceStart } from '../trace/history/read-at-start.ts';
 import { siblingsOf } from '../trace/history/siblings.ts';
@@ -63,12 +64,7 @@ export const probeAnswersError: Cause = {
       ),
       confidence: noSurer(trouble, ready || other ? 'likely' : 'certain'),
       object: probeObject(trouble, fix, trouble.probe.httpGet ? '.httpGet' : ''),
-      proof: [
-        ...probeProofs(trouble, subject),
-        ...(words ? [listenerProof(words)] : []),
-        ...(reread ? [reread.proof] : []),
-        ...(good ? [good.proof] : []),
-      ],
+      proof: [...probeProofs(trouble, subject), ...present(words && listenerProof(words), reread?.proof, good?.proof)],
       fixes: reread
         ? [fix.restart(`start it anew, with what ConfigMap ${reread.name} says now`)]
         : vault

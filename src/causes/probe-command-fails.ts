@@ -6,6 +6,7 @@ import { ProbeFix } from '../fixes/probe.ts';
 import { takeAway } from '../fixes/take-away.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { commandLine } from '../kube/pod.ts';
+import { present } from '../present.ts';
 import { tracedFrom } from '../trace/network/dependency.ts';
 import { addressOf } from '../trace/network/failing.ts';
 import { probedElsewhere } from '../trace/network/probed.ts';
@@ -58,7 +59,7 @@ export const probeCommandFails: Cause = {
       ),
       confidence: noSurer(trouble, fell ? 'likely' : 'certain'),
       object: probeObject(trouble, fix, '.exec.command'),
-      proof: [...probeProofs(trouble, subject), ...(listener ? [listenerProof(listener)] : []), ...(fell?.proof ?? [])],
+      proof: [...probeProofs(trouble, subject), ...present(listener && listenerProof(listener)), ...(fell?.proof ?? [])],
       fixes: mended
         ? [new ProbeFix(fix, trouble).handler(() => mended.text, { exec: { command: mended.command } })]
         : other?.command
@@ -78,7 +79,7 @@ export const probeCommandFails: Cause = {
             : condition?.isThere && trouble.effect === 'unready'
               ? [takeAway(condition.path, subject, evidence)]
               : [
-                  ...(fell ? [fell.look] : []),
+                  ...present(fell?.look),
                   ...repairCommand(
                     new ProbeFix(fix, trouble),
                     servingOf(subject),

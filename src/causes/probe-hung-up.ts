@@ -4,6 +4,7 @@ import { settingProof } from '../findings/setting-proof.ts';
 import { ProbeFix } from '../fixes/probe.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { portOf } from '../kube/probe.ts';
+import { present } from '../present.ts';
 import { withoutHttp } from '../trace/network/server-kinds.ts';
 import { probeTrouble } from '../trace/probes/probe-trouble.ts';
 import { servingOf } from '../trace/probes/serving.ts';
@@ -51,17 +52,15 @@ export const probeHungUp: Cause = {
       object: probeObject(trouble, fix, '.httpGet'),
       proof: [
         ...probeProofs(trouble, subject),
-        ...(closing
-          ? [
-              {
-                ...settingProof(closing.setting, undefined, undefined, subject),
-                quote: `${(closing.setting.place as { key: string }).key}: return 444;`,
-              },
-            ]
-          : []),
+        ...present(
+          closing && {
+            ...settingProof(closing.setting, undefined, undefined, subject),
+            quote: `${(closing.setting.place as { key: string }).key}: return 444;`,
+          },
+        ),
       ],
       fixes: [
-        ...(closing?.other ? [probes.host((words) => `let the ${words} ask for ${closing.other}, which is answered`, closing.other)] : []),
+        ...present(closing?.other && probes.host((words) => `let the ${words} ask for ${closing.other}, which is answered`, closing.other)),
         alternatives(probes, servingOf(subject), server ? `${server} speaks no HTTP` : 'the connection is closed there', port),
       ],
       ruledOut: notMemory(trouble, subject),

@@ -5,6 +5,7 @@ import { noSurer, notMemory, probeObject, probeProofs, probeSentence } from '../
 import { ProbeFix } from '../fixes/probe.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { portOf } from '../kube/probe.ts';
+import { present } from '../present.ts';
 import { tlsSigns } from '../trace/network/tls-signs.ts';
 import { vaultState } from '../trace/probes/answerer.ts';
 import { type IndexMissing, indexMissing } from '../trace/probes/index-missing.ts';
@@ -56,9 +57,7 @@ export const probeNeedsLogin: Cause = {
       object: probeObject(trouble, fix, '.httpGet'),
       proof: [
         ...probeProofs(trouble, subject),
-        ...(host ? [{ step: serving.step, quote: host.quote }] : []),
-        ...(index ? [{ step: serving.step, quote: index.quote }] : []),
-        ...(good ? [good.proof] : []),
+        ...present(host && { step: serving.step, quote: host.quote }, index && { step: serving.step, quote: index.quote }, good?.proof),
       ],
       fixes: good
         ? [probes.path((words) => `point the ${words} to ${good.path}, which needs no login`, good.path)]

@@ -4,6 +4,7 @@ import { noSurer, notMemory, probeObject, probeProofs, probeSentence } from '../
 import { ProbeFix } from '../fixes/probe.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { describeProbe } from '../kube/probe.ts';
+import { present } from '../present.ts';
 import { littleCpu } from '../trace/probes/little-cpu.ts';
 import { probeTrouble } from '../trace/probes/probe-trouble.ts';
 import { openPorts, servingOf } from '../trace/probes/serving.ts';
@@ -70,7 +71,7 @@ export const probeRefused: Cause = {
           : works
             ? [alternatives(probes, servingOf(subject), 'nothing listens there')]
             : []),
-        ...(trouble.effect === 'killed' ? [slower] : []),
+        ...present(trouble.effect === 'killed' && slower),
       ],
       ruledOut: notMemory(trouble, subject),
       decides: `what it listens on while it runs: kubectl exec ${pod.metadata.name} -n ${namespace} -c ${container.name} -- cat /proc/net/tcp /proc/net/tcp6`,

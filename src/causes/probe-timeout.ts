@@ -2,6 +2,7 @@ import { noSurer, notMemory, probeObject, probeProofs, probeSentence } from '../
 import { ProbeFix } from '../fixes/probe.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { numbersOf } from '../kube/probe.ts';
+import { present } from '../present.ts';
 import { littleCpu } from '../trace/probes/little-cpu.ts';
 import { isSlowCall } from '../trace/probes/probe-failure.ts';
 import { probeTrouble } from '../trace/probes/probe-trouble.ts';
@@ -50,8 +51,7 @@ export const probeTimeout: Cause = {
       object: probeObject(trouble, fix, '.timeoutSeconds'),
       proof: [
         ...probeProofs(trouble, subject),
-        ...(slow ? [listenerProof({ quote: slow.quote, step: serving.step })] : []),
-        ...(other ? [other.proof] : []),
+        ...present(slow && listenerProof({ quote: slow.quote, step: serving.step }), other?.proof),
         ...cpu.proof,
       ],
       fixes: other ? [probes.path((words) => `point the ${words} to ${other.path}, which answers in time`, other.path), wait] : [wait],

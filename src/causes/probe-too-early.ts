@@ -1,6 +1,7 @@
 import { noSurer, notMemory, probeProofs, probeSentence } from '../findings/probe-match.ts';
 import { ProbeFix } from '../fixes/probe.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { present } from '../present.ts';
 import { littleCpu } from '../trace/probes/little-cpu.ts';
 import { probeTrouble } from '../trace/probes/probe-trouble.ts';
 import { listenerProof, servingOf } from '../trace/probes/serving.ts';
@@ -38,7 +39,7 @@ export const probeTooEarly: Cause = {
       proof: [
         ...probeProofs(trouble, subject),
         start.proof,
-        ...(slow ? [listenerProof({ quote: slow.quote, step: servingOf(subject).step })] : []),
+        ...present(slow && listenerProof({ quote: slow.quote, step: servingOf(subject).step })),
         ...cpu.proof,
       ],
       fixes: [

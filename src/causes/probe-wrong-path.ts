@@ -6,6 +6,7 @@ import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { fieldOf, portOf } from '../kube/probe.ts';
 import type { Probe } from '../kube/shapes.ts';
+import { present } from '../present.ts';
 import type { Proof } from '../report.ts';
 import { vaultState } from '../trace/probes/answerer.ts';
 import { probeTrouble } from '../trace/probes/probe-trouble.ts';
@@ -50,41 +51,36 @@ export const probeWrongPath: Cause = {
       ),
       confidence: noSurer(trouble, deploying ? 'likely' : 'certain'),
       object: probeObject(trouble, fix, '.httpGet.path'),
-      proof: [
-        ...probeProofs(trouble, subject),
-        ...(good ? [good.proof] : []),
-        ...(elsewhere ? [proofOf(elsewhere)] : []),
-        ...(back && !good ? [back.proof] : []),
-      ],
+      proof: [...probeProofs(trouble, subject), ...present(good?.proof, elsewhere && proofOf(elsewhere), back && !good && back.proof)],
       fixes: [
-        ...(deploying
-          ? [probes.startup((seconds) => `if the page comes with the application: a startupProbe gives it ${seconds} s`, undefined)]
-          : []),
-        ...(good ? [probes.path((words) => `point the ${words} to ${good.path}`, good.path)] : []),
+        ...present(
+          deploying &&
+            probes.startup((seconds) => `if the page comes with the application: a startupProbe gives it ${seconds} s`, undefined),
+          good && probes.path((words) => `point the ${words} to ${good.path}`, good.path),
+        ),
         ...(elsewhere?.host
           ? [probes.host((words) => `let the ${words} ask for ${elsewhere.host}`, elsewhere.host)]
           : elsewhere?.path
             ? [probes.path((words) => `point the ${words} to ${elsewhere.path}, which nginx answers itself`, elsewhere.path)]
             : []),
-        ...(asked
-          ? [
-              probes.path(
-                (words) => `point the ${words} to ${asked}, which the readiness probe asks: no event tells of an error there`,
-                asked,
-              ),
-            ]
-          : []),
-        ...(back ? [back.fix] : []),
-        ...(untried ? [probes.path((words) => `point the ${words} to ${untried.path}, as the ${untried.kind} probe`, untried.path)] : []),
-        ...(port && !good && !asked && !elsewhere
-          ? [
-              probes.tcp(
-                (words) =>
-                  `no path is known that answers well${untried ? ', should that not either' : ''}: let the ${words} only ask whether port ${port} takes connections, until you know the program's health path`,
-                port,
-              ),
-            ]
-          : []),
+        ...present(
+          asked &&
+            probes.path(
+              (words) => `point the ${words} to ${asked}, which the readiness probe asks: no event tells of an error there`,
+              asked,
+            ),
+          back?.fix,
+          untried && probes.path((words) => `point the ${words} to ${untried.path}, as the ${untried.kind} probe`, untried.path),
+          port &&
+            !good &&
+            !asked &&
+            !elsewhere &&
+            probes.tcp(
+              (words) =>
+                `no path is known that answers well${untried ? ', should that not either' : ''}: let the ${words} only ask whether port ${port} takes connections, until you know the program's health path`,
+              port,
+            ),
+        ),
       ],
       ruledOut: notMemory(trouble, subject),
       ...(deploying ? { decides: 'whether the page is there once the application is deployed' } : {}),

@@ -4,6 +4,7 @@ import { ProbeFix } from '../fixes/probe.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { fieldOf, portOf } from '../kube/probe.ts';
+import { present } from '../present.ts';
 import { probeTrouble } from '../trace/probes/probe-trouble.ts';
 import { serverPort } from '../trace/probes/server-port.ts';
 import { servingOf } from '../trace/probes/serving.ts';
@@ -46,12 +47,9 @@ export const probeWrongPort: Cause = {
       proof: [
         ...probeProofs(trouble, subject),
         ...(trouble.hint ? [] : [open.proof ?? specProof(subject, 'ports', `containerPort ${open.port}`)]),
-        ...(back ? [back.proof] : []),
+        ...present(back?.proof),
       ],
-      fixes: [
-        new ProbeFix(fix, trouble).port((words) => `let the ${words} ask on port ${open.port}`, open.port),
-        ...(back ? [back.fix] : []),
-      ],
+      fixes: [new ProbeFix(fix, trouble).port((words) => `let the ${words} ask on port ${open.port}`, open.port), ...present(back?.fix)],
       ruledOut: notMemory(trouble, subject),
       ...(open.proven
         ? {}

@@ -2,6 +2,7 @@ import { noSurer, notMemory, probeObject, probeProofs, probeSentence } from '../
 import { ProbeFix } from '../fixes/probe.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { portOf } from '../kube/probe.ts';
+import { present } from '../present.ts';
 import { tlsSigns } from '../trace/network/tls-signs.ts';
 import { probeTrouble } from '../trace/probes/probe-trouble.ts';
 import { listenerProof } from '../trace/probes/serving.ts';
@@ -34,7 +35,7 @@ export const probeWrongScheme: Cause = {
       ),
       confidence: noSurer(trouble, signs && !signs.proven ? 'likely' : 'certain'),
       object: probeObject(trouble, fix, '.httpGet.scheme'),
-      proof: [...probeProofs(trouble, subject), ...(signs ? [listenerProof(signs)] : [])],
+      proof: [...probeProofs(trouble, subject), ...present(signs && listenerProof(signs))],
       fixes: [
         new ProbeFix(fix, trouble).scheme((words) => `let the ${words} speak ${has}; the kubelet does not check the certificate`, has),
       ],

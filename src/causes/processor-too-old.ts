@@ -3,6 +3,7 @@ import { attemptProof, logProof } from '../evidence/proof.ts';
 import { advised } from '../fixes/fix.ts';
 import { otherImage } from '../fixes/image.ts';
 import { lastFact } from '../logs/reading.ts';
+import { present } from '../present.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 /** 128 + SIGILL. */
@@ -27,7 +28,7 @@ export const processorTooOld: Cause = {
       summary: `the program in container ${container.name} ends on an instruction that the processor of node ${pod.spec.nodeName ?? ''} does not have${fact?.fields.detail ? `: ${fact.fields.detail}` : ' (SIGILL)'}`,
       confidence: says(fact?.fields.detail) && attempt.exitCode === ILLEGAL ? 'certain' : 'likely',
       object: { kind: 'Image', name: container.image ?? '' },
-      proof: [fact ? logProof(subject, fact) : attemptProof(subject), ...(fact ? [attemptProof(subject)] : []), ...other.proof],
+      proof: [fact ? logProof(subject, fact) : attemptProof(subject), ...present(fact && attemptProof(subject)), ...other.proof],
       fixes: [...other.fixes, advised('let the pod run on newer nodes (nodeSelector), or run a build for older processors')],
       decides: 'whether the same image runs on a node with a newer processor',
     };

@@ -6,6 +6,7 @@ import { rollback } from '../fixes/rollback.ts';
 import { waitLonger } from '../fixes/wait-longer.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { shortChain } from '../logs/chain.ts';
+import { present } from '../present.ts';
 import { JOB_STATES, migrationJob } from '../trace/servers/table-maker.ts';
 import { placeOf } from '../trace/settings/settings.ts';
 import { timeLimitIn } from '../trace/settings/time-limit.ts';
@@ -35,12 +36,14 @@ export const programError: Cause = {
       ...(limit ? { object: settingObject(limit.setting, fix) } : {}),
       proof: [
         logProof(subject, fact),
-        ...(open ? [{ step: `get job ${open.job}`, quote: open.proof }] : []),
-        ...(limit ? [settingProof(limit.setting, undefined, undefined, subject)] : []),
-        ...(back ? [back.proof] : []),
+        ...present(
+          open && { step: `get job ${open.job}`, quote: open.proof },
+          limit && settingProof(limit.setting, undefined, undefined, subject),
+          back?.proof,
+        ),
         attemptProof(subject),
       ],
-      fixes: [...(runs ? [runs] : []), ...(back ? [back.fix] : []), ...(limit ? (waitLonger(limit, fix) ?? []) : [])],
+      fixes: [...present(runs, back?.fix), ...(limit ? (waitLonger(limit, fix) ?? []) : [])],
       decides: 'the settings and input that this message is about',
       ...(open?.pod
         ? {

@@ -4,6 +4,7 @@ import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { commandLine } from '../kube/pod.ts';
 import { lastLine } from '../logs/reading.ts';
+import { present } from '../present.ts';
 import { cleanEnd } from '../trace/programs/clean-end.ts';
 import { sentBehind } from '../trace/programs/in-front.ts';
 import { type Cause, RUNG } from './cause.ts';
@@ -31,10 +32,9 @@ export const programFinishes: Cause = {
       proof: [
         attemptProof(subject),
         specProof(subject, 'command', commandLine(container).join(' ') || "the image's own"),
-        ...(reason.proof ? [reason.proof] : []),
-        ...(last ? [{ step: logStep(subject), quote: last.slice(0, 200) }] : []),
+        ...present(reason.proof, last && { step: logStep(subject), quote: last.slice(0, 200) }),
       ],
-      fixes: [...(back ? [back.fix] : []), ...reason.fixes],
+      fixes: [...present(back?.fix), ...reason.fixes],
       decides: reason.decides ?? 'what the program is meant to do: end, or go on',
     };
   },

@@ -8,6 +8,7 @@ import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Fact } from '../logs/fact.ts';
 import { decisiveFact } from '../logs/reading.ts';
+import { present } from '../present.ts';
 import { fileMode } from '../trace/files/file-mode.ts';
 import { mountedFile } from '../trace/files/mounted-file.ts';
 import { searchedFolder } from '../trace/files/searched-folder.ts';
@@ -49,11 +50,10 @@ export const programNotExecutable: Cause = {
       object: directory ? fix.containerObject('command') : fix.object(bit.field),
       proof: [
         started?.proof ?? (fact || spawned ? logProof(subject, (fact ?? spawned?.fact) as Fact) : attemptProof(subject)),
-        ...(fact || spawned ? [attemptProof(subject)] : []),
-        ...(back ? [back.proof] : []),
+        ...present((fact || spawned) && attemptProof(subject), back?.proof),
       ],
       fixes: [
-        ...(back ? [back.fix] : []),
+        ...present(back?.fix),
         ...(directory || bare ? [dropList(fix, "take command out, so that the image's own program runs", 'command')] : [bit.fix]),
       ],
     };

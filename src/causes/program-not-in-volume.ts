@@ -3,6 +3,7 @@ import { renameInCommand } from '../fixes/command-line.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { folderPath, lastName } from '../kube/folder.ts';
+import { present } from '../present.ts';
 import { keyMeant } from '../trace/files/key-meant.ts';
 import { mountedFile } from '../trace/files/mounted-file.ts';
 import { missingProgramFile } from '../trace/files/program-file.ts';
@@ -35,9 +36,9 @@ export const programNotInVolume: Cause = {
         file.proof,
         specProof(subject, 'volumeMounts', `${mounted.mount.name} (${found.object}) at ${mounted.mount.mountPath}`),
         attemptProof(subject),
-        ...(back ? [back.proof] : []),
+        ...present(back?.proof),
       ],
-      fixes: [...(back ? [back.fix] : []), ...(renamed ? [renamed] : [])],
+      fixes: present(back?.fix, renamed),
     };
   },
 };

@@ -3,6 +3,7 @@ import { settingObject, settingProof } from '../findings/setting-proof.ts';
 import { askedSetting } from '../fixes/asked-setting.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { present } from '../present.ts';
 import type { Fix } from '../report.ts';
 import { addressesIn } from '../trace/network/address.ts';
 import { tracedTo } from '../trace/network/dependency.ts';
@@ -51,10 +52,10 @@ export const proxyUnreachable: Cause = {
       proof: [
         connection.proof,
         settingProof(proxy, undefined, undefined, subject),
-        ...(except ? [settingProof(except, undefined, undefined, subject)] : []),
+        ...present(except && settingProof(except, undefined, undefined, subject)),
         attemptProof(subject),
       ],
-      fixes: [...(own ? [] : [withoutProxy(except, fix)]), ...(asked ? [asked] : [])],
+      fixes: [...(own ? [] : [withoutProxy(except, fix)]), ...present(asked)],
       decides: `whether ${addressOf(connection)} answers from the pod's network, and what the program calls through it`,
     };
   },

@@ -9,6 +9,7 @@ import { allow } from '../fixes/access.ts';
 import { kubectl } from '../fixes/command.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { RoleBinding } from '../kube/shapes.ts';
+import { present } from '../present.ts';
 import type { Fix } from '../report.ts';
 import { accountOf, type Denial, denialOf, type MeantRule, type Request } from '../trace/objects/access.ts';
 import { placeOf } from '../trace/settings/settings.ts';
@@ -49,7 +50,7 @@ export const rbacForbidden: Cause = {
       proof: [
         logProof(subject, fact),
         ...proofs(denial),
-        ...(asked?.setting ? [settingProof(asked.setting, undefined, undefined, subject)] : []),
+        ...present(asked?.setting && settingProof(asked.setting, undefined, undefined, subject)),
         { step: 'get', quote: `serviceAccountName: ${subject.pod.spec.serviceAccountName ?? 'default'}`, path: 'spec.serviceAccountName' },
         attemptProof(subject),
       ],

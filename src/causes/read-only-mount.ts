@@ -4,6 +4,7 @@ import { replacedMount } from '../findings/replaced-mount.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { type JsonPatch, WorkloadFix } from '../fixes/workload.ts';
 import { folderPath, lastName, parentOf } from '../kube/folder.ts';
+import { present } from '../present.ts';
 import type { Fix } from '../report.ts';
 import { type MountedFile, mountedFile } from '../trace/files/mounted-file.ts';
 import { identityOf } from '../trace/objects/identity.ts';
@@ -70,10 +71,14 @@ function fixesOf(path: string, { mount, volume, source }: MountedFile, sort: str
     const at = (fix.subject.pod.spec.volumes ?? []).indexOf(volume);
     // The kubelet mounts for reading alone where either of them says so (pkg/kubelet/kubelet_pods.go makeMounts, pkg/volume).
     const writable: JsonPatch[] = [
-      ...(mount.readOnly ? [{ op: 'replace' as const, path: `${fix.containerPath}/volumeMounts/${index}/readOnly`, value: false }] : []),
-      ...(volume.persistentVolumeClaim?.readOnly
-        ? [{ op: 'replace' as const, path: `/volumes/${at}/persistentVolumeClaim/readOnly`, value: false }]
-        : []),
+      ...present(
+        mount.readOnly && { op: 'replace' as const, path: `${fix.containerPath}/volumeMounts/${index}/readOnly`, value: false },
+        volume.persistentVolumeClaim?.readOnly && {
+          op: 'replace' as const,
+          path: `/volumes/${at}/persistentVolumeClaim/readOnly`,
+          value: false,
+        },
+      ),
     ];
     return writable.length > 0 ? [fix.patchJson(`mount volume ${volume.name} for writing`, writable)] : [];
   }
@@ -100,7 +105,7 @@ function fixesOf(path: string, { mount, volume, source }: MountedFile, sort: str
             },
           ],
         });
-  return [...(elsewhere ? [elsewhere] : []), ...(copy && sort !== 'projected volume' ? [copy] : [])];
+  return present(elsewhere, copy && sort !== 'projected volume' && copy);
 }
 
 /** A variable or argument says where it writes: /tmp is free, unless the root file system is read-only too. */

@@ -19,6 +19,7 @@ import {
 import { answerComplaint } from '../fixes/server-complaint.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { present } from '../present.ts';
 import type { Fix, ObjectRef, Proof } from '../report.ts';
 import { forbids, type RefusedRequest, refusedRequest } from '../trace/servers/refused-request.ts';
 import { serverName } from '../trace/servers/server.ts';
@@ -46,10 +47,12 @@ export const requestRefused: Cause = {
       object: objectOf(request, fix, subject, evidence),
       proof: [
         logProof(subject, fact),
-        ...(later ? [logProof(subject, later.fact)] : []),
+        ...present(later && logProof(subject, later.fact)),
         ...settingProofs(request, subject),
-        ...(complaint ? [{ step: `logs ${server?.pod?.metadata.name}`, quote: complaint.fact.quote }] : []),
-        ...(request.statement ? [{ step: `logs ${server?.pod?.metadata.name}`, quote: request.statement.quote }] : []),
+        ...present(
+          complaint && { step: `logs ${server?.pod?.metadata.name}`, quote: complaint.fact.quote },
+          request.statement && { step: `logs ${server?.pod?.metadata.name}`, quote: request.statement.quote },
+        ),
         attemptProof(subject),
       ],
       fixes: fixesOf(request, subject, evidence),
@@ -95,9 +98,11 @@ function settingProofs({ given, number, group, rule, server }: RefusedRequest, s
       : given
         ? [{ step: `get pod ${server?.pod?.metadata.name}`, quote: given.text }]
         : []),
-    ...(number ? [settingProof(number.setting, undefined, undefined, subject)] : []),
-    ...(group ? [settingProof(group, undefined, undefined, subject)] : []),
-    ...(rule ? [{ step: `get cm ${rule.object}`, quote: `${rule.key}: ${rule.text}`, path: `data[${rule.key}]` }] : []),
+    ...present(
+      number && settingProof(number.setting, undefined, undefined, subject),
+      group && settingProof(group, undefined, undefined, subject),
+      rule && { step: `get cm ${rule.object}`, quote: `${rule.key}: ${rule.text}`, path: `data[${rule.key}]` },
+    ),
   ];
 }
 
@@ -119,7 +124,7 @@ function fixesOf(
     ];
   if (what === 'no-extension') return [makeExtension(fact.fields.detail ?? fact.quote, server, subject, evidence) ?? words];
   if (what === 'no-group') return [makeGroup(fact.fields, server, behind, subject, evidence) ?? words];
-  if (what === 'locked') return [words, seeSessions(fact.phrase, server, evidence)].flatMap((one) => one ?? []);
+  if (what === 'locked') return present(words, seeSessions(fact.phrase, server, evidence));
   const answer = complaint && behind ? answerComplaint(complaint, behind, evidence) : undefined;
   if (answer && behind) return [serverFirst(answer, behind, subject, evidence)];
   const change = given && behind ? otherValue(what, given, behind) : undefined;

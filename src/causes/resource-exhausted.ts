@@ -8,6 +8,7 @@ import { withoutUlimit } from '../fixes/own-ulimit.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { FactFields } from '../logs/fact.ts';
+import { present } from '../present.ts';
 import type { Fix } from '../report.ts';
 import { limitsInside } from '../trace/inside/inside-limits.ts';
 import { ownUlimit } from '../trace/programs/own-ulimit.ts';
@@ -54,9 +55,11 @@ export const resourceExhausted: Cause = {
       ...(given ? { object: settingObject(given, fix) } : sysctl ? { object: { kind: 'Node', name: node, field: sysctl.name } } : {}),
       proof: [
         logProof(subject, fact),
-        ...(own ? [settingProof(own.setting, undefined, undefined, subject)] : []),
-        ...(huge ? [settingProof(huge.setting, huge.name, huge.value, subject)] : []),
-        ...(inside?.pidsMax ? [inside.proof(`pids.max ${inside.pidsMax}, pids.current ${inside.pidsCurrent ?? 'not told'}`)] : []),
+        ...present(
+          own && settingProof(own.setting, undefined, undefined, subject),
+          huge && settingProof(huge.setting, huge.name, huge.value, subject),
+          inside?.pidsMax && inside.proof(`pids.max ${inside.pidsMax}, pids.current ${inside.pidsCurrent ?? 'not told'}`),
+        ),
         attemptProof(subject),
       ],
       fixes:

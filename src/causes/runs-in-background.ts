@@ -8,6 +8,7 @@ import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { commandLine } from '../kube/pod.ts';
 import { isWordless } from '../logs/reading.ts';
+import { present } from '../present.ts';
 import { configFiles, mountedFile } from '../trace/files/mounted-file.ts';
 import { cleanEnd, lastedLong } from '../trace/programs/clean-end.ts';
 import { BEHIND, fileKeptInFront, keptInFront } from '../trace/programs/daemons.ts';
@@ -75,7 +76,7 @@ function byItsVariable(command: string, subject: Subject, evidence: Evidence): M
     confidence: /\bgunicorn\b/.test(command) ? 'certain' : 'likely',
     object: settingObject(setting, fix),
     proof: [attemptProof(subject), settingProof(setting, undefined, undefined, subject)],
-    fixes: change ? [change] : [],
+    fixes: present(change),
     decides: 'whether its image runs gunicorn',
   };
 }

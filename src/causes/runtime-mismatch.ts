@@ -2,6 +2,7 @@ import { decidedBy } from '../evidence/end.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import { advised } from '../fixes/fix.ts';
 import { rollback } from '../fixes/rollback.ts';
+import { present } from '../present.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const runtimeMismatch: Cause = {
@@ -19,7 +20,7 @@ export const runtimeMismatch: Cause = {
       summary: `the program in container ${subject.container.name} does not fit the runtime in image ${subject.container.image}: ${fact.fields.detail ?? fact.quote}`,
       confidence: 'likely',
       object: { kind: 'Image', name: subject.container.image ?? '' },
-      proof: [logProof(subject, fact), ...(back ? [back.proof] : []), attemptProof(subject)],
+      proof: [logProof(subject, fact), ...present(back?.proof), attemptProof(subject)],
       fixes: back
         ? [back.fix]
         : [advised('build the program for the version that the image has, or base the image on the version that it was built for')],

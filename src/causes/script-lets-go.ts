@@ -3,6 +3,7 @@ import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import { settingObject } from '../findings/setting-proof.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { present } from '../present.ts';
 import type { Fix, Proof } from '../report.ts';
 import { cleanEnd } from '../trace/programs/clean-end.ts';
 import { BEHIND, keptInFront } from '../trace/programs/daemons.ts';
@@ -127,5 +128,5 @@ function replacedLast(text: string, from: string, to: string): string {
 
 function change(what: string, { setting }: StartText, to: string, fix: WorkloadFix): Fix[] {
   const made = changeSettings(what, [{ setting, to }], fix);
-  return made ? [made] : [];
+  return present(made);
 }

@@ -8,6 +8,7 @@ import { WorkloadFix } from '../fixes/workload.ts';
 import { commandLine } from '../kube/pod.ts';
 import type { Fact } from '../logs/fact.ts';
 import { decisiveFact, lastFact } from '../logs/reading.ts';
+import { present } from '../present.ts';
 import type { Fix } from '../report.ts';
 import { mountedFile } from '../trace/files/mounted-file.ts';
 import { isShell, shellLine } from '../trace/programs/shell-line.ts';
@@ -49,7 +50,7 @@ export const scriptLineEnds: Cause = {
       proof: [
         logProof(subject, fact),
         ...(end === fact ? [] : [logProof(subject, end)]),
-        ...(inSpec ? [specProof(subject, `${inSpec.list}[${inSpec.index}]`, inSpec.line.slice(0, 200))] : []),
+        ...present(inSpec && specProof(subject, `${inSpec.list}[${inSpec.index}]`, inSpec.line.slice(0, 200))),
         attemptProof(subject),
         ...other.proof,
       ],
@@ -57,7 +58,7 @@ export const scriptLineEnds: Cause = {
         ? [setWord(fix, 'write it with Unix line ends', inSpec.list, inSpec.index, inSpec.line)]
         : [
             ...other.fixes,
-            ...(anyway ? [anyway] : []),
+            ...present(anyway),
             advised(
               volume
                 ? `write it with Unix line ends where volume ${volume.name} has it from`

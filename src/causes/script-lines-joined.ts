@@ -4,6 +4,7 @@ import { advised } from '../fixes/fix.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { present } from '../present.ts';
 import { joinedLines } from '../trace/programs/joined-lines.ts';
 import { startText } from '../trace/programs/start-text.ts';
 import { placeOf } from '../trace/settings/settings.ts';
@@ -38,13 +39,9 @@ export const scriptLinesJoined: Cause = {
       summary: `container ${container.name} runs a script whose lines stand on one line (as YAML's > joins them; | keeps them), in ${placeOf(start.setting)}: ${isComment ? `${joined.head} makes all of it a comment` : `what follows ${joined.head} there is taken for its arguments`}, so "${joined.lost.slice(0, 100)}" is not run`,
       confidence: 'certain',
       object: settingObject(start.setting, fix),
-      proof: [
-        specProof(subject, placeOf(start.setting), start.text.trim().slice(0, 300)),
-        attemptProof(subject),
-        ...(back ? [back.proof] : []),
-      ],
+      proof: [specProof(subject, placeOf(start.setting), start.text.trim().slice(0, 300)), attemptProof(subject), ...present(back?.proof)],
       fixes: [
-        ...(back ? [back.fix] : []),
+        ...present(back?.fix),
         again ?? advised(`write | in place of > in front of the script of ${placeOf(start.setting)}, so that its lines are kept`),
       ],
     };

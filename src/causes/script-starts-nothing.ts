@@ -5,6 +5,7 @@ import { advised } from '../fixes/fix.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { commandLine } from '../kube/pod.ts';
+import { present } from '../present.ts';
 import { lastChange } from '../trace/files/mounted-file.ts';
 import { cleanEnd } from '../trace/programs/clean-end.ts';
 import { openHereDocument } from '../trace/programs/here-document.ts';
@@ -49,7 +50,7 @@ function hereDocument(script: StartScript, fix: WorkloadFix): Match | undefined 
       ...(near === undefined
         ? []
         : [{ step: `get cm ${script.name}`, quote: `${script.key}, line ${near}: ${JSON.stringify(lines[near - 1])}` }]),
-      ...(changed ? [{ step: `get cm ${script.name}`, quote: `changed ${changed.time} by ${changed.manager}` }] : []),
+      ...present(changed && { step: `get cm ${script.name}`, quote: `changed ${changed.time} by ${changed.manager}` }),
       attemptProof(subject),
     ],
     fixes: [near === undefined ? edited(script, fix) : closed(script, lines, near, word, fix)],
@@ -80,7 +81,7 @@ function handOver(script: StartScript, fix: WorkloadFix): Match | undefined {
     proof: [
       specProof(subject, 'command', commandLine(container).join(' ')),
       { step: `get cm ${script.name}`, quote: `${script.key}: ${last.trim()}` },
-      ...(back ? [back.proof] : []),
+      ...present(back?.proof),
       attemptProof(subject),
     ],
     fixes: back ? [back.fix] : [advised('give the container args: the program that the script is to start')],

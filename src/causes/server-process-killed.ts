@@ -6,6 +6,7 @@ import { raiseMemory } from '../fixes/memory.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { type Attempt, timeOf } from '../kube/pod.ts';
 import { type LogReading, lastFact } from '../logs/reading.ts';
+import { present } from '../present.ts';
 import type { Proof } from '../report.ts';
 import { tracedTo } from '../trace/network/dependency.ts';
 import { failing } from '../trace/network/failing.ts';
@@ -37,7 +38,7 @@ export const serverProcessKilled: Cause = {
       summary: `${failing(subject, traced.connection)}, as ${death.words} at that moment (pod ${behind.pod.metadata.name} of ${serverName(server)})${limit ? `${death.isCounted ? ':' : ', most likely for want of memory:'} its limit is ${limit}` : ''}`,
       confidence: death.isCounted ? 'certain' : 'likely',
       object: fix.object(limit ? memoryLimitField(behind) : undefined),
-      proof: [traced.connection.proof, ...death.proof, ...(limit ? [memoryLimitProof(behind, limit)] : []), attemptProof(subject)],
+      proof: [traced.connection.proof, ...death.proof, ...present(limit && memoryLimitProof(behind, limit)), attemptProof(subject)],
       fixes: limit ? [serverFirst(raiseMemory(fix, limit).fix, behind, subject, evidence)] : [],
       decides: `memory.events in the container of ${behind.pod.metadata.name} (oom_kill), or the kernel log of its node`,
     };
@@ -81,7 +82,7 @@ function childDeath(log: LogReading | undefined, { pod }: Subject, attempt: Atte
     isCounted: false,
     proof: [
       { step, quote: killed.quote },
-      ...(detail && /Failed process was running/.test(detail) ? [{ step, quote: detail.slice(0, 300) }] : []),
+      ...present(detail && /Failed process was running/.test(detail) && { step, quote: detail.slice(0, 300) }),
     ],
   };
 }

@@ -10,6 +10,7 @@ import { restarting } from '../fixes/fix.ts';
 import { pointAt, writtenAt } from '../fixes/hosts.ts';
 import { patchObject } from '../fixes/object.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { present } from '../present.ts';
 import type { Fix, Proof } from '../report.ts';
 import { containerBehind, containerCalled, isNothing } from '../trace/network/called-beside.ts';
 import type { Connection } from '../trace/network/connection.ts';
@@ -67,24 +68,24 @@ export const serviceMissing: Cause = {
           quote: `services "${fault.name}" not found in namespace ${fault.namespace}`,
           command: kubectl(evidence, fault.namespace, ['get', 'service', fault.name]),
         },
-        ...(beside
-          ? [
-              {
-                step: 'get',
-                quote: `containers: ${subject.pod.spec.containers.map(({ name }) => name).join(', ')}`,
-                path: 'spec.containers',
-              },
-            ]
-          : []),
-        ...(there && (there.length || !beside)
-          ? [{ step: 'get svc', quote: `there are: ${names.slice(0, 6).join(', ') || 'none that lead elsewhere'}` }]
-          : []),
-        ...(next ? [next.proof] : []),
+        ...present(
+          beside && {
+            step: 'get',
+            quote: `containers: ${subject.pod.spec.containers.map(({ name }) => name).join(', ')}`,
+            path: 'spec.containers',
+          },
+          there &&
+            (there.length || !beside) && {
+              step: 'get svc',
+              quote: `there are: ${names.slice(0, 6).join(', ') || 'none that lead elsewhere'}`,
+            },
+          next?.proof,
+        ),
         ...(connection.waits ? [] : [attemptProof(subject)]),
       ],
       fixes: [
         ...(pointed?.fix ? [next?.fix ? both(next.fix, pointed.fix) : pointed.fix] : []),
-        ...(made && port !== undefined ? [expose(fault.name, port, made, fix, { again: !connection.waits })] : []),
+        ...present(made && port !== undefined && expose(fault.name, port, made, fix, { again: !connection.waits })),
         ...(pointed?.fix || made ? [] : [inWords(addressOf(connection), nothing ? GIVE : text, places)]),
       ],
     };

@@ -4,6 +4,7 @@ import { pointAt, pointAtPort } from '../fixes/hosts.ts';
 import { patchObject } from '../fixes/object.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Service, ServicePort } from '../kube/shapes.ts';
+import { present } from '../present.ts';
 import type { Fix } from '../report.ts';
 import type { Connection } from '../trace/network/connection.ts';
 import { tracedTo } from '../trace/network/dependency.ts';
@@ -55,7 +56,7 @@ export const servicePort: Cause = {
           quote: `${headless ? 'clusterIP None; ' : ''}ports ${(service.spec.ports ?? []).map(portWords).join(', ') || 'none'}; namespace ${namespace}`,
           path: 'spec.ports',
         },
-        ...(headless ? [{ step: 'get pods', quote: `${name} selects pods with ports ${ports.map(portWords).join(', ')}` }] : []),
+        ...present(headless && { step: 'get pods', quote: `${name} selects pods with ports ${ports.map(portWords).join(', ')}` }),
         ...(connection.waits ? [] : [attemptProof(subject)]),
       ],
       fixes: [

@@ -3,6 +3,7 @@ import { kubectl } from '../fixes/command.ts';
 import { changing } from '../fixes/fix.ts';
 import { patchObject } from '../fixes/object.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { present } from '../present.ts';
 import type { Proof } from '../report.ts';
 import { tracedTo } from '../trace/network/dependency.ts';
 import { failing } from '../trace/network/failing.ts';
@@ -78,6 +79,6 @@ function ports({ by, pod, declared, listening, quote }: WrongTarget): Proof[] {
     ];
   return [
     { step: `get pod ${name}`, quote: `containerPort ${declared.join(', ') || 'none declared'}`, path: 'spec.containers[].ports' },
-    ...(quote ? [{ step: `logs ${name}`, quote }] : []),
+    ...present(quote && { step: `logs ${name}`, quote }),
   ];
 }

@@ -6,6 +6,7 @@ import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { lastName } from '../kube/folder.ts';
 import { nearest } from '../nearest.ts';
+import { present } from '../present.ts';
 import { missingDefault } from '../trace/files/default-file.ts';
 import { filledBy } from '../trace/files/filled-by.ts';
 import { configFiles, mountedFile } from '../trace/files/mounted-file.ts';
@@ -46,9 +47,9 @@ export const settingsHidden: Cause = {
         missing.proof,
         attemptProof(subject),
         specProof(subject, 'volumeMounts', `${mount.name} (${sort}) at ${mount.mountPath}`),
-        ...(back ? [back.proof] : []),
+        ...present(back?.proof),
       ],
-      fixes: [...(back ? [back.fix] : []), besideMainFile(fix, mount, new Map(texts)) ?? beside(fix, mount, keys)],
+      fixes: [...present(back?.fix), besideMainFile(fix, mount, new Map(texts)) ?? beside(fix, mount, keys)],
       ...(missing.isOfImage ? {} : { decides: `whether the image has ${name} there: ${listed}` }),
     };
   },

@@ -5,6 +5,7 @@ import type { Subject } from '../evidence/subject.ts';
 import { listOf } from '../fixes/spec.ts';
 import { enlargeEmptyDir } from '../fixes/volumes.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { present } from '../present.ts';
 import type { Proof } from '../report.ts';
 import { configFiles, mountedFile } from '../trace/files/mounted-file.ts';
 import { type Cause, RUNG } from './cause.ts';
@@ -40,9 +41,9 @@ export const sharedMemoryFull: Cause = {
       object: mounted ? fix.object(`volumes[${mounted.volume.name}]`) : fix.containerObject('volumeMounts'),
       proof: [
         fact ? logProof(subject, fact) : attemptProof(subject),
-        ...(code ? [code.proof] : []),
+        ...present(code?.proof),
         specProof(subject, 'volumeMounts', (container.volumeMounts ?? []).map(({ mountPath }) => mountPath).join(', ') || 'none'),
-        ...(fact ? [attemptProof(subject)] : []),
+        ...present(fact && attemptProof(subject)),
       ],
       fixes: mounted
         ? mounted.volume.emptyDir?.sizeLimit

@@ -3,6 +3,7 @@ import { setCommand } from '../fixes/command-line.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { commandLine } from '../kube/pod.ts';
+import { present } from '../present.ts';
 import { lastedLong } from '../trace/programs/clean-end.ts';
 import { lostWords } from '../trace/programs/shell-words.ts';
 import { type Cause, RUNG } from './cause.ts';
@@ -25,8 +26,8 @@ export const shellWordsLost: Cause = {
       // Nothing was left to do: without its arguments it ends at once, and well.
       confidence: attempt?.exitCode === 0 && !lastedLong(subject) ? 'certain' : 'likely',
       object: fix.containerObject(container.command ? 'command' : 'args'),
-      proof: [wordsProof(subject, 'command', commandLine(container)), attemptProof(subject), ...(back ? [back.proof] : [])],
-      fixes: [...(back ? [back.fix] : []), setCommand(fix, 'write it as one word after -c', [...found.shell, found.whole], true)],
+      proof: [wordsProof(subject, 'command', commandLine(container)), attemptProof(subject), ...present(back?.proof)],
+      fixes: [...present(back?.fix), setCommand(fix, 'write it as one word after -c', [...found.shell, found.whole], true)],
       decides: 'whether the program needs what does not reach it',
     };
   },

@@ -4,6 +4,7 @@ import { setCommand } from '../fixes/command-line.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { commandLine } from '../kube/pod.ts';
+import { present } from '../present.ts';
 import { isOrdinary, straySigns } from '../trace/programs/signs-without-shell.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -36,9 +37,9 @@ export const signsWithoutShell: Cause = {
         wordsProof(subject, 'command', commandLine(container)),
         ...(said === undefined ? [] : [{ step: logStep(subject), quote: said.slice(0, 200) }]),
         attemptProof(subject),
-        ...(back ? [back.proof] : []),
+        ...present(back?.proof),
       ],
-      fixes: [...(back ? [back.fix] : []), setCommand(fix, 'let a shell read it', ['sh', '-c', line], true)],
+      fixes: [...present(back?.fix), setCommand(fix, 'let a shell read it', ['sh', '-c', line], true)],
       decides: `whether ${program} is to get ${sign} as an argument`,
     };
   },

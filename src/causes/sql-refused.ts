@@ -7,6 +7,7 @@ import { psqlVariable } from '../findings/psql-variable.ts';
 import { changeKeys, editKeys } from '../fixes/change-keys.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { isFromApi, volumeOf } from '../kube/pod.ts';
+import { present } from '../present.ts';
 import { filesAtWork } from '../trace/files/file-at-work.ts';
 import { configFiles } from '../trace/files/mounted-file.ts';
 import { firstTry } from '../trace/objects/first-try.ts';
@@ -59,7 +60,7 @@ export const sqlRefused: Cause = {
         logProof(subject, fact),
         ...(file.quote === fact.quote ? [] : [{ step: logStep(subject), quote: file.quote }]),
         ...(line === undefined ? [] : [{ step: `get cm ${file.name}`, quote: `${file.key}, line ${line}: ${quote}` }]),
-        ...(later ? [{ step: `get cm ${file.name}`, quote: `${later.key}, line ${later.line}: ${later.text}` }] : []),
+        ...present(later && { step: `get cm ${file.name}`, quote: `${later.key}, line ${later.line}: ${later.text}` }),
         attemptProof(subject),
       ],
       fixes: [

@@ -3,6 +3,7 @@ import { changing } from '../fixes/fix.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { type StartRefusal, startRefusal } from '../fixes/start.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { present } from '../present.ts';
 import type { Fix, ObjectRef, Proof } from '../report.ts';
 import { heldBack } from '../trace/objects/held-back.ts';
 import type { StartFailure } from '../trace/programs/start-failure.ts';
@@ -51,7 +52,7 @@ export const startRefused: Cause = {
       summary: `container ${subject.container.name} cannot ${refused.act}: ${refused.why}`,
       confidence: refused.isSure ? 'certain' : 'likely',
       object,
-      proof: [refused.proof, ...(back ? [back.proof] : [])],
+      proof: [refused.proof, ...present(back?.proof)],
       fixes: back ? [back.fix] : refused.fixes,
       decides: refused.decides,
     };

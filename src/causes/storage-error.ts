@@ -3,6 +3,7 @@ import { attemptProof, logProof } from '../evidence/proof.ts';
 import { kubectl } from '../fixes/command.ts';
 import { advised, look, restarting } from '../fixes/fix.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { present } from '../present.ts';
 import { mountedFile } from '../trace/files/mounted-file.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -30,21 +31,17 @@ export const storageError: Cause = {
       object: claim ? { kind: 'PersistentVolumeClaim', namespace, name: claim } : fix.object(),
       proof: [logProof(subject, fact), attemptProof(subject)],
       fixes: [
-        ...(isStale
-          ? [
-              restarting(
-                'make the pod anew, so that the volume is mounted again',
-                kubectl(evidence, namespace, ['delete', 'pod', pod.metadata.name]),
-              ),
-            ]
-          : []),
-        ...(isLockless
-          ? [
-              restarting(
-                'keep these data on a volume that only one node mounts (block storage), or mount the NFS share as version 4 (mountOptions nfsvers=4.1), which needs no lock service of its own',
-              ),
-            ]
-          : []),
+        ...present(
+          isStale &&
+            restarting(
+              'make the pod anew, so that the volume is mounted again',
+              kubectl(evidence, namespace, ['delete', 'pod', pod.metadata.name]),
+            ),
+          isLockless &&
+            restarting(
+              'keep these data on a volume that only one node mounts (block storage), or mount the NFS share as version 4 (mountOptions nfsvers=4.1), which needs no lock service of its own',
+            ),
+        ),
         node
           ? look('look at the kernel log of the node and at the storage', kubectl(evidence, undefined, ['describe', 'node', node]))
           : advised('look at the kernel log of the node and at the storage'),

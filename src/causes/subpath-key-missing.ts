@@ -10,6 +10,7 @@ import { volumeOf } from '../kube/pod.ts';
 import type { KeyToPath, VolumeMount } from '../kube/shapes.ts';
 import type { Fact } from '../logs/fact.ts';
 import { nearest } from '../nearest.ts';
+import { present } from '../present.ts';
 import type { Fix, Proof } from '../report.ts';
 import { type Started, startFailure } from '../trace/programs/start-failure.ts';
 import { type Cause, RUNG } from './cause.ts';
@@ -42,7 +43,7 @@ export const subpathKeyMissing: Cause = {
         started?.proof ?? (fact ? logProof(subject, fact) : attemptProof(subject)),
         attemptProof(subject),
         specProof(subject, 'volumeMounts', `${mount.name} at ${mount.mountPath}, subPath ${mount.subPath}`),
-        ...(files ? [filesProof(asked, files)] : []),
+        ...present(files && filesProof(asked, files)),
       ],
       decides: `the keys of ${source.kind} ${source.name}`,
       fixes: fixesOf(asked, files, fix),
@@ -109,7 +110,7 @@ function fixesOf(asked: AskedFile, files: readonly string[] | undefined, fix: Wo
     ];
   if (source.items || !files || !isKey(mount.subPath)) return [];
   const made = keyFromFile({ ...source, file: mount.subPath }, `add key ${mount.subPath} to ${source.kind} ${source.name}`, fix);
-  return made ? [made] : [];
+  return present(made);
 }
 
 /** What the API takes for a key of a ConfigMap or Secret. */

@@ -3,6 +3,7 @@ import type { Subject } from '../evidence/subject.ts';
 import { ask } from '../fixes/command.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { nearest } from '../nearest.ts';
+import { present } from '../present.ts';
 import type { Proof } from '../report.ts';
 import { heldBack } from '../trace/objects/held-back.ts';
 import { type Cause, type Match, RUNG } from './cause.ts';
@@ -25,7 +26,7 @@ export const subpathRefused: Cause = {
     return {
       summary: `container ${subject.container.name} cannot be created: the subPath ${mount?.subPath ?? ''} of volume ${volume ?? mount?.name ?? ''} cannot be prepared`,
       confidence: 'certain',
-      proof: [proof, ...(mount ? [{ step: 'get', quote: `subPath: ${mount.subPath}`, path: `volumeMounts[${mount.mountPath}]` }] : [])],
+      proof: [proof, ...present(mount && { step: 'get', quote: `subPath: ${mount.subPath}`, path: `volumeMounts[${mount.mountPath}]` })],
       fixes: [],
     };
   },
@@ -48,17 +49,17 @@ function unexpanded(variable: string, proof: Proof, subject: Subject, fix: Workl
     confidence: 'certain',
     proof: [proof, specProof(subject, 'env', names.join(', ') || 'none')],
     fixes: [
-      ...(meant && mount?.subPathExpr
-        ? [
-            fix.patchJson(`use ${meant}, which the container has`, [
-              {
-                op: 'replace',
-                path: `${fix.containerPath}/volumeMounts/${at}/subPathExpr`,
-                value: mount.subPathExpr.replaceAll(`$(${variable})`, () => `$(${meant})`),
-              },
-            ]),
-          ]
-        : []),
+      ...present(
+        meant &&
+          mount?.subPathExpr &&
+          fix.patchJson(`use ${meant}, which the container has`, [
+            {
+              op: 'replace',
+              path: `${fix.containerPath}/volumeMounts/${at}/subPathExpr`,
+              value: mount.subPathExpr.replaceAll(`$(${variable})`, () => `$(${meant})`),
+            },
+          ]),
+      ),
       fix.setEnv(`set ${variable}, or take it out of the subPathExpr`, [
         ask(`${variable}=`, variable, `the value of ${variable}, a part of the path`, false),
       ]),

@@ -6,6 +6,7 @@ import { otherAnswer } from '../fixes/tested-setting.ts';
 import { giveVariable } from '../fixes/variables.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { lastLine } from '../logs/reading.ts';
+import { present } from '../present.ts';
 import type { Fix } from '../report.ts';
 import { type SwitchedOff, switchedOff as switchOf } from '../trace/programs/switched-off.ts';
 import { placeOf, variablesOf } from '../trace/settings/settings.ts';
@@ -33,8 +34,10 @@ export const switchedOff: Cause = {
       object: setting ? settingObject(setting, fix) : fix.containerObject(`env[${name}]`),
       proof: [
         attemptProof(subject),
-        ...(last ? [{ step: logStep(subject), quote: last.slice(0, 200) }] : []),
-        ...(end ? [{ step: 'get', quote: `${end.at}: ${end.step.text}` }] : []),
+        ...present(
+          last && { step: logStep(subject), quote: last.slice(0, 200) },
+          end && { step: 'get', quote: `${end.at}: ${end.step.text}` },
+        ),
         setting
           ? settingProof(setting, undefined, undefined, subject)
           : specProof(

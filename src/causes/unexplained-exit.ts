@@ -10,6 +10,7 @@ import { exitCodeWords } from '../kube/exit-codes.ts';
 import { commandLine } from '../kube/pod.ts';
 import { isFault } from '../logs/kinds.ts';
 import { type LogReading, lastLine } from '../logs/reading.ts';
+import { present } from '../present.ts';
 import type { Proof } from '../report.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -33,31 +34,27 @@ export const unexplainedExit: Cause = {
       'logs',
       `pod/${pod.metadata.name}`,
       `--container=${container.name}`,
-      ...(attempt.log === 'previous' ? ['--previous'] : []),
+      ...present(attempt.log === 'previous' && '--previous'),
     ]);
     const unread = known.state === 'gap' ? known.failure.kind : undefined;
     return {
       summary: `container ${container.name} ends with exit code ${attempt.exitCode} (${exitCodeWords(attempt.exitCode, [container.image, ...commandLine(container)].join(' '))}); ${words}`,
       confidence: isMessage ? 'likely' : 'possible',
-      proof: [attemptProof(subject), ...(proof ? [proof] : []), ...(back ? [back.proof] : [])],
+      proof: [attemptProof(subject), ...present(proof, back?.proof)],
       fixes: [
-        ...(back ? [back.fix] : []),
-        ...(isCut
-          ? [
-              look(
-                'look in the whole log, of which only the end was read here',
-                `${logs} | grep -niE 'fatal|panic|critical|error|exception|denied|invalid' | head -n 40`,
-              ),
-            ]
-          : []),
-        ...(unread
-          ? [
-              look(
-                unread === 'forbidden' ? 'let someone who may read logs read it' : 'read its log once more, right after its next end',
-                logs,
-              ),
-            ]
-          : []),
+        ...present(
+          back?.fix,
+          isCut &&
+            look(
+              'look in the whole log, of which only the end was read here',
+              `${logs} | grep -niE 'fatal|panic|critical|error|exception|denied|invalid' | head -n 40`,
+            ),
+          unread &&
+            look(
+              unread === 'forbidden' ? 'let someone who may read logs read it' : 'read its log once more, right after its next end',
+              logs,
+            ),
+        ),
         debugCopy(subject, evidence),
       ],
       decides:

@@ -9,6 +9,7 @@ import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Fact } from '../logs/fact.ts';
 import { decisiveFact, type LogReading } from '../logs/reading.ts';
+import { present } from '../present.ts';
 import { type CodeInConfig, codeInConfig } from '../trace/files/code-in-config.ts';
 import { isFaultOf } from '../trace/programs/shell-fault.ts';
 import { shellLine } from '../trace/programs/shell-line.ts';
@@ -72,9 +73,11 @@ export const unhandledException: Cause = {
           : { kind: 'Image', name: container.image ?? '' },
       proof: [
         logProof(subject, fact),
-        ...(line ? [specProof(subject, `${line.list}[${line.index}]`, line.line)] : []),
-        ...(code?.quote ? [{ step: `get cm ${code.name}`, quote: `${code.key}, line ${code.line}: ${code.quote}` }] : []),
-        ...(back ? [back.proof] : []),
+        ...present(
+          line && specProof(subject, `${line.list}[${line.index}]`, line.line),
+          code?.quote && { step: `get cm ${code.name}`, quote: `${code.key}, line ${code.line}: ${code.quote}` },
+          back?.proof,
+        ),
         attemptProof(subject),
       ],
       fixes: [

@@ -12,6 +12,7 @@ import { commandLine } from '../kube/pod.ts';
 import type { Fact } from '../logs/fact.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { optionsInUsage } from '../logs/usage.ts';
+import { present } from '../present.ts';
 import { classPathFor } from '../trace/java/main-class.ts';
 import { shellLine } from '../trace/programs/shell-line.ts';
 import { fileOf } from '../trace/settings/settings.ts';
@@ -60,12 +61,10 @@ export const unknownFlag: Cause = {
           : given
             ? [specProof(subject, given.place.replace(/\[\d+\]$/, ''), given.text)]
             : []),
-        ...(back ? [back.proof] : []),
+        ...present(back?.proof),
       ],
       fixes: [
-        ...(back ? [back.fix] : []),
-        ...(behind ? [behind.fix] : []),
-        ...(given?.corrected ? [given.corrected] : []),
+        ...present(back?.fix, behind?.fix, given?.corrected && given.corrected),
         ...(given
           ? [
               // A program of many commands does nothing without one, nor java without a class.

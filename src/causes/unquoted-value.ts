@@ -6,6 +6,7 @@ import { changeKeys, editKeys } from '../fixes/change-keys.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { commandLine } from '../kube/pod.ts';
 import { only } from '../only.ts';
+import { present } from '../present.ts';
 import { configFiles, lastChange, mountedFile } from '../trace/files/mounted-file.ts';
 import { assignmentIn, isListOfSettings, isTakenApart, withQuotes } from '../trace/texts/shell-assignments.ts';
 import { type Cause, type Match, RUNG } from './cause.ts';
@@ -66,7 +67,7 @@ function ofConfigMap({ file, line, fact }: Sourced, subject: Subject, evidence: 
     proof: [
       logProof(subject, fact),
       { step: `get cm ${name}`, quote: `${key}, line ${at}: ${(lines[at - 1] as string).trim()}` },
-      ...(changed ? [{ step: `get cm ${name}`, quote: `changed ${changed.time} by ${changed.manager}` }] : []),
+      ...present(changed && { step: `get cm ${name}`, quote: `changed ${changed.time} by ${changed.manager}` }),
       attemptProof(subject),
     ],
     fixes: [

@@ -2,6 +2,7 @@ import { attemptProof } from '../evidence/proof.ts';
 import { settingObject, settingProof } from '../findings/setting-proof.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { present } from '../present.ts';
 import { tracedTo } from '../trace/network/dependency.ts';
 import { failing, socketOf } from '../trace/network/failing.ts';
 import { foreignPostgresUrl } from '../trace/settings/foreign-url.ts';
@@ -35,7 +36,7 @@ export const urlSchemeUnread: Cause = {
         settingProof(change.setting, undefined, begins, subject),
         ...(connection.waits ? [] : [attemptProof(subject)]),
       ],
-      fixes: repair ? [repair] : [],
+      fixes: present(repair),
       decides: `whether the program hands ${placeOf(change.setting)} to libpq as it is`,
     };
   },

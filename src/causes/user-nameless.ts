@@ -3,6 +3,7 @@ import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import { advised } from '../fixes/fix.ts';
 import { ownUser } from '../fixes/own-user.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { present } from '../present.ts';
 import { identityOf } from '../trace/objects/identity.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -38,7 +39,7 @@ export const userNameless: Cause = {
         attemptProof(subject),
       ],
       fixes: [
-        ...(own ? [own] : []),
+        ...present(own),
         advised(
           `${own ? 'or ' : ''}set runAsUser to a number that /etc/passwd of image ${image} has, or mount a passwd file with a line for ${said ?? 'that number'} at /etc/passwd`,
         ),

@@ -4,6 +4,7 @@ import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { present } from '../present.ts';
 import type { Proof } from '../report.ts';
 import { tracedTo } from '../trace/network/dependency.ts';
 import { addressOf } from '../trace/network/failing.ts';
@@ -39,7 +40,7 @@ export const variableNotExported: Cause = {
       confidence: consequence || isConditional ? 'likely' : 'certain',
       object: fix.containerObject(start.setting.place.kind === 'argument' ? start.setting.place.list : undefined),
       proof: [proof, lineProof(missed, start, subject), attemptProof(subject)],
-      fixes: repair ? [repair] : [],
+      fixes: present(repair),
       ...(consequence
         ? { decides: `whether the program takes its host from ${name}` }
         : isConditional

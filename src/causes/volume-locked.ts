@@ -10,6 +10,7 @@ import { folderPath } from '../kube/folder.ts';
 import { partsOf } from '../kube/image.ts';
 import { isOwnedBy } from '../kube/metadata.ts';
 import type { Container, Pod } from '../kube/shapes.ts';
+import { present } from '../present.ts';
 import type { Fix } from '../report.ts';
 import { type MountedFile, mountedFile } from '../trace/files/mounted-file.ts';
 import { killBefore, type ProbeTrouble } from '../trace/probes/probe-trouble.ts';
@@ -52,13 +53,13 @@ export const volumeLocked: Cause = {
       object: claim ? { kind: 'PersistentVolumeClaim', namespace, name: claim } : fix.object(),
       proof: [
         logProof(subject, fact),
-        ...(mounted
-          ? [{ step: 'get', quote: `${mounted.mount.mountPath}: volume ${mounted.volume.name}${claim ? `, claim ${claim}` : ''}` }]
-          : []),
+        ...present(
+          mounted && { step: 'get', quote: `${mounted.mount.mountPath}: volume ${mounted.volume.name}${claim ? `, claim ${claim}` : ''}` },
+        ),
         ...others
           .slice(0, 2)
           .map((one) => ({ step: 'get pod', quote: `${one.metadata.name} uses ${shared}, on node ${one.spec.nodeName ?? 'none'}` })),
-        ...(killed ? [eventProof(killed.killing)] : []),
+        ...present(killed && eventProof(killed.killing)),
         attemptProof(subject),
       ],
       fixes: other ? apart(others, fix) : left && mounted && !isOfSystem ? unlock(path, mounted, fix, killed) : [],
@@ -97,7 +98,7 @@ function apart(others: readonly Pod[], fix: WorkloadFix): Fix[] {
   const siblings = others.filter((one) => isOwnedBy(one, uid));
   const ofDeployment = owner.kind === 'Deployment' && others.every(({ metadata }) => metadata.name.startsWith(`${owner.name}-`));
   if (ofDeployment && siblings.length === 0) return [recreate(fix)];
-  if (ofDeployment || siblings.length > 0) return [oneReplica(fix), ...(owner.kind === 'Deployment' ? [recreate(fix)] : [])];
+  if (ofDeployment || siblings.length > 0) return [oneReplica(fix), ...present(owner.kind === 'Deployment' && recreate(fix))];
   return [
     look(
       `give each its own claim, or end ${others[0]?.metadata.name}`,

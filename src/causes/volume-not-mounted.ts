@@ -6,6 +6,7 @@ import { WorkloadFix } from '../fixes/workload.ts';
 import { lastSeen } from '../kube/event.ts';
 import { timeOf, waitsForOthers } from '../kube/pod.ts';
 import type { Event, Volume } from '../kube/shapes.ts';
+import { present } from '../present.ts';
 import { isPast } from '../trace/objects/held-back.ts';
 import { mountWords } from '../trace/objects/mount-words.ts';
 import { type Cause, type Match, RUNG } from './cause.ts';
@@ -52,7 +53,7 @@ export const volumeNotMounted: Cause = {
       object: claim ? { kind: 'PersistentVolumeClaim', namespace, name: claim } : fix.object(volume && `volumes[${volume.name}]`),
       proof: [
         eventProof(event),
-        ...(volume ? [{ step: 'get', quote: JSON.stringify(volume).slice(0, 200), path: `spec.volumes[${volume.name}]` }] : []),
+        ...present(volume && { step: 'get', quote: JSON.stringify(volume).slice(0, 200), path: `spec.volumes[${volume.name}]` }),
         { step: 'get', quote: `node ${pod.spec.nodeName ?? 'none'}`, path: 'spec.nodeName' },
       ],
       fixes: unmountedFixes(event, volume, fix, evidence),

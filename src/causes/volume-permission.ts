@@ -5,6 +5,7 @@ import { takesFsGroup } from '../fixes/ownership.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { isFromApi, othersWith } from '../kube/pod.ts';
 import type { Volume } from '../kube/shapes.ts';
+import { present } from '../present.ts';
 import { deniedIn, wholePath } from '../trace/files/denied.ts';
 import { mountedFile } from '../trace/files/mounted-file.ts';
 import { volumeWords } from '../trace/files/volume-sort.ts';
@@ -63,8 +64,7 @@ export const volumePermission: Cause = {
           path: `spec.volumes[${volume.name}]`,
         },
         securityProof(subject),
-        ...(seen ? [seen.proof] : []),
-        ...(user ? [user.proof] : []),
+        ...present(seen?.proof, user?.proof),
         attemptProof(subject),
       ],
       fixes,

@@ -2,6 +2,7 @@ import { specProof } from '../evidence/proof.ts';
 import { isWaiting } from '../evidence/subject.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { present } from '../present.ts';
 import { withHost } from '../trace/network/address.ts';
 import { awaitedBy } from '../trace/network/awaited.ts';
 import { usesClusterDns } from '../trace/network/dns-policy.ts';
@@ -40,7 +41,7 @@ export const waitByShortName: Cause = {
         { step: `get svc ${place.name}`, quote: `exists, clusterIP ${place.service.spec.clusterIP}` },
         specProof(subject, 'image', container.image ?? ''),
       ],
-      fixes: changed ? [changed] : [],
+      fixes: present(changed),
       decides: `the exit code of that nslookup in the container`,
     };
   },

@@ -7,6 +7,7 @@ import { advised } from '../fixes/fix.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { lastFact } from '../logs/reading.ts';
+import { present } from '../present.ts';
 import { awaitedBy } from '../trace/network/awaited.ts';
 import { startText } from '../trace/programs/start-text.ts';
 import { type Cause, RUNG } from './cause.ts';
@@ -41,7 +42,7 @@ export const waitLacksProgram: Cause = {
       confidence: 'certain',
       object: settingObject(found.setting, fix),
       proof: [{ step: 'logs', quote: fact.quote }, specProof(subject, 'command', found.text.slice(0, 300))],
-      fixes: [...(repair ? [repair] : []), advised(`wait with a program that the image has, or use an image that has ${command}`)],
+      fixes: [...present(repair), advised(`wait with a program that the image has, or use an image that has ${command}`)],
       decides: `whether ${command} is in the image`,
     };
   },

@@ -8,6 +8,7 @@ import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { commandLine } from '../kube/pod.ts';
 import type { Fact } from '../logs/fact.ts';
+import { present } from '../present.ts';
 import { isShell, shellLine } from '../trace/programs/shell-line.ts';
 import { startScript } from '../trace/programs/start-script.ts';
 import { type Setting, settingsOf } from '../trace/settings/settings.ts';
@@ -52,7 +53,7 @@ export const windowsLineEnds: Cause = {
       confidence: 'certain',
       object: { kind: 'ConfigMap', namespace, name: object, field: `data[${key}]` },
       proof: [logProof(subject, fact), { step: `get cm ${object}`, quote: `${key}: lines end with \\r\\n` }, attemptProof(subject)],
-      fixes: clean ? [clean] : [],
+      fixes: present(clean),
     };
   },
 };

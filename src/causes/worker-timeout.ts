@@ -2,6 +2,7 @@ import { attemptProof, eventProof, logProof } from '../evidence/proof.ts';
 import { settingObject, settingProof } from '../findings/setting-proof.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { present } from '../present.ts';
 import { probeTrouble } from '../trace/probes/probe-trouble.ts';
 import { DEFAULT_SECONDS, gunicornArguments, workersEnded, workerTime } from '../trace/probes/worker-time.ts';
 import { placeOf } from '../trace/settings/settings.ts';
@@ -41,11 +42,11 @@ export const workerTimeout: Cause = {
       object: settingObject(time?.setting, fix),
       proof: [
         logProof(subject, ended.fact),
-        ...(time ? [settingProof(time.setting, 'timeout', String(seconds), subject)] : []),
+        ...present(time && settingProof(time.setting, 'timeout', String(seconds), subject)),
         ...[trouble?.killing, trouble?.unhealthy].flatMap((event) => (event ? [eventProof(event)] : [])),
         attemptProof(subject),
       ],
-      fixes: change ? [change] : [],
+      fixes: present(change),
       decides: 'what a worker does between its start and its end: its log shows how far it comes',
     };
   },

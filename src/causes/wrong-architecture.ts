@@ -5,6 +5,7 @@ import { setCommand } from '../fixes/command-line.ts';
 import { advised } from '../fixes/fix.ts';
 import { otherImage } from '../fixes/image.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { present } from '../present.ts';
 import { mountedFile } from '../trace/files/mounted-file.ts';
 import { byInterpreter, interpreterFor } from '../trace/programs/interpreters.ts';
 import { startFailure } from '../trace/programs/start-failure.ts';
@@ -51,7 +52,7 @@ export const wrongArchitecture: Cause = {
       object: { kind: 'Image', name: container.image ?? '' },
       proof: [
         proof,
-        ...(architecture ? [{ step: `get node ${pod.spec.nodeName}`, quote: `architecture: ${architecture}` }] : []),
+        ...present(architecture && { step: `get node ${pod.spec.nodeName}`, quote: `architecture: ${architecture}` }),
         ...other.proof,
       ],
       fixes: [

@@ -7,6 +7,7 @@ import { WorkloadFix } from '../fixes/workload.ts';
 import { folderPath, lastName } from '../kube/folder.ts';
 import { commandLine } from '../kube/pod.ts';
 import type { Fact } from '../logs/fact.ts';
+import { present } from '../present.ts';
 import { filledBy } from '../trace/files/filled-by.ts';
 import { mountedFile } from '../trace/files/mounted-file.ts';
 import { missingProgramFile, placedByWorkingDir } from '../trace/files/program-file.ts';
@@ -55,7 +56,7 @@ export const wrongWorkingDirectory: Cause = {
         specProof(subject, 'command', commandLine(container).join(' ') || "the image's own"),
       ],
       fixes: [
-        ...(back ? [back.fix] : []),
+        ...present(back?.fix),
         fix.patchJson("take workingDir out, so that the image's own working directory counts", [
           { op: 'remove', path: `${fix.containerPath}/workingDir` },
         ]),

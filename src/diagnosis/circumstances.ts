@@ -12,6 +12,7 @@ import { kubectl } from '../fixes/command.ts';
 import { look } from '../fixes/fix.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { present } from '../present.ts';
 import type { Difference, Finding, Fix, Proof } from '../report.ts';
 import { type Change, changesBefore } from '../trace/history/changes.ts';
 import { configDifference, templateDifference } from '../trace/history/differences.ts';
@@ -208,7 +209,7 @@ const contrasted: Step = (finding, rung, subject, evidence, siblings) => {
         path: 'status.containerStatuses.imageID',
       })
     : told;
-  const fixes = [...(pinned ? [pinned] : []), ...finding.fixes];
+  const fixes = [...present(pinned), ...finding.fixes];
   const back = rollback(subject, evidence);
   if (!back) return { ...both, fixes, decides: decidesFor(finding, siblings, subject, evidence) };
   const others = fixes.filter(({ command }) => command !== back.fix.command);

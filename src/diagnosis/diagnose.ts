@@ -10,6 +10,7 @@ import { secondsRunning, type Trouble, troubleOf } from '../evidence/trouble.ts'
 import { eventsOfMaker } from '../evidence/unmade.ts';
 import { renewed } from '../findings/renewal.ts';
 import type { Pod } from '../kube/shapes.ts';
+import { present } from '../present.ts';
 import type { Finding } from '../report.ts';
 import { awaitsStart } from '../trace/network/still-starting.ts';
 import { heldBack } from '../trace/objects/held-back.ts';
@@ -100,7 +101,7 @@ function findingsOf(asked: Subject, evidence: Evidence, hops: number, seen: Read
       ...culprits(best.match, subject, evidence, hops, seen),
       own,
       ...metNext(best.match, evidence, seen),
-      ...(crash ? [earlier(finding(crash.cause, crash.match))] : []),
+      ...present(crash && earlier(finding(crash.cause, crash.match))),
     ],
     victimOf: best.match.victimOf,
   };

@@ -9,6 +9,7 @@ import { mountFile } from '../fixes/mount.ts';
 import type { WorkloadFix } from '../fixes/workload.ts';
 import { writeWhereWanted } from '../fixes/written-file.ts';
 import { only } from '../only.ts';
+import { present } from '../present.ts';
 import type { Fix } from '../report.ts';
 import { filledBy } from '../trace/files/filled-by.ts';
 import { type FileHolder, isPartlyMounted } from '../trace/files/holder-of-file.ts';
@@ -30,7 +31,7 @@ export function heldBy(holder: FileHolder, named: NamingWord | undefined, path: 
     why: `; ${holder.kind} ${holder.name} has it, and ${isPartlyMounted(holder, fix.subject) ? 'of that only another part is mounted' : 'is not mounted'}`,
     isCertain: holder.isMeant || named !== undefined,
     object: fix.containerObject('volumeMounts'),
-    proof: [...(named ? [listProof(named, fix)] : []), keysProof(holder.kind, holder.name, holder.key)],
+    proof: [...present(named && listProof(named, fix)), keysProof(holder.kind, holder.name, holder.key)],
     fixes: [mountFile(fix, holder, path)],
   };
 }
@@ -53,14 +54,14 @@ export function namedByCommand(named: NamingWord, path: string, mounted: Mounted
     why,
     isCertain: true,
     object: fix.containerObject(list),
-    proof: [listProof(named, fix), ...(meant?.proof ?? []), ...(filled ? [filledProof(filled)] : [])],
-    fixes: [
+    proof: [listProof(named, fix), ...(meant?.proof ?? []), ...present(filled && filledProof(filled))],
+    fixes: present(
       meant?.fix,
       set,
       set || isBare || meant?.isThere ? undefined : without,
       filled && !filled.text ? writeWhereWanted(filled, fix, mounted.mount, path) : undefined,
       isBare && !meant ? (filled && !isNoJar(filled, path) ? tellPlace(filled) : bringIt(path)) : undefined,
-    ].flatMap((one) => one ?? []),
+    ),
   };
 }
 
@@ -102,10 +103,12 @@ export function fromOtherFolder(other: Elsewhere, named: NamingWord | undefined,
     isCertain: workingDir !== undefined,
     object: fix.containerObject(named?.list ?? (variable ? `env[${variable.setting.name}]` : 'workingDir')),
     proof: [
-      ...(workingDir ? [specProof(fix.subject, 'workingDir', workingDir)] : []),
+      ...present(workingDir && specProof(fix.subject, 'workingDir', workingDir)),
       { step: `get cm ${map}`, quote: `key ${key}, mounted as ${path}` },
-      ...(named ? [listProof(named, fix)] : []),
-      ...(variable ? [specProof(fix.subject, `env ${variable.setting.name}`, variable.setting.value ?? '')] : []),
+      ...present(
+        named && listProof(named, fix),
+        variable && specProof(fix.subject, `env ${variable.setting.name}`, variable.setting.value ?? ''),
+      ),
     ],
     fixes: [put ?? moved ?? bringIt(wanted)],
   };
@@ -140,7 +143,7 @@ export function fromNowhere(path: string, fix: WorkloadFix): Absence {
         ? settingObject(setting, fix)
         : fix.containerObject('volumeMounts'),
     proof: variable ? [specProof(subject, `env ${variable.setting.name}`, variable.setting.value ?? '')] : [],
-    fixes: [...(variable?.fix ? [variable.fix] : []), bringIt(path)],
+    fixes: [...present(variable?.fix && variable.fix), bringIt(path)],
   };
 }
 

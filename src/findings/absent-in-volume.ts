@@ -9,6 +9,7 @@ import { writeWhereWanted } from '../fixes/written-file.ts';
 import { parentOf } from '../kube/folder.ts';
 import type { Volume } from '../kube/shapes.ts';
 import { isSlip } from '../nearest.ts';
+import { present } from '../present.ts';
 import { filledBy } from '../trace/files/filled-by.ts';
 import { type FolderMeant, folderMeant } from '../trace/files/folder-meant.ts';
 import { type FileHolder, holderOfFile } from '../trace/files/holder-of-file.ts';
@@ -41,15 +42,17 @@ export function fromVolume(mounted: MountedFile, path: string, fix: WorkloadFix)
     object: key?.object ?? fix.containerObject(variable ? `env[${variable.setting.name}]` : 'volumeMounts'),
     proof: [
       ...(key?.proof ?? []),
-      ...(variable ? [specProof(subject, `env ${variable.setting.name}`, variable.setting.value ?? '')] : []),
-      ...(filled ? [filledProof(filled)] : []),
+      ...present(
+        variable && specProof(subject, `env ${variable.setting.name}`, variable.setting.value ?? ''),
+        filled && filledProof(filled),
+      ),
     ],
-    fixes: [
+    fixes: present(
       variable?.fix,
       ...(key?.fixes ?? []),
       moved,
       key?.isShown ? undefined : filled && !noJar ? tellPlace(filled) : bringIt(path),
-    ].flatMap((one) => one ?? []),
+    ),
   };
 }
 
@@ -91,7 +94,7 @@ function ofLackingKey(
     isCertain: !isHidden,
     object: near ? fix.containerObject('volumeMounts') : { kind, namespace: fix.subject.namespace, name, field: `data[${file}]` },
     proof: [keysProof(kind, name, keys.join(', ') || 'no key')],
-    fixes: (near ? [showing, naming?.fix] : [naming?.fix ?? withoutInclude(path, fix), showing]).flatMap((one) => one ?? []),
+    fixes: present(...(near ? [showing, naming?.fix] : [naming?.fix ?? withoutInclude(path, fix), showing])),
     isShown: showing !== undefined,
   };
 }

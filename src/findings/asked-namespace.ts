@@ -1,9 +1,11 @@
 /** What makes a program ask for the objects of another namespace, where its rights are for its own. */
+
 import type { Evidence } from '../evidence/evidence.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { allow } from '../fixes/access.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import type { WorkloadFix } from '../fixes/workload.ts';
+import { present } from '../present.ts';
 import type { Fix } from '../report.ts';
 import type { Denial, Request } from '../trace/objects/access.ts';
 import { settingThatHolds } from '../trace/settings/setting-named.ts';
@@ -27,5 +29,5 @@ export function inOwnNamespace({ setting, isAbsent }: AskedNamespace, denial: De
   const { namespace = '', home } = request;
   const to = `${setting?.written?.slice(0, -namespace.length)}${home}`;
   const atHome = setting && changeSettings(`let it ask in its own namespace, ${home}`, [{ setting, to }], fix);
-  return [isAbsent ? undefined : allow(denial, request, fix), atHome].flatMap((one) => one ?? []);
+  return present(isAbsent ? undefined : allow(denial, request, fix), atHome);
 }

@@ -1,9 +1,11 @@
 /** A claim that the cluster is busy with: it is being deleted, or its volume is being made. */
+
 import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { eventProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { kubectl } from '../fixes/command.ts';
 import { look } from '../fixes/fix.ts';
+import { present } from '../present.ts';
 import type { Proof } from '../report.ts';
 import type { AwaitedVolume } from '../trace/objects/awaited-volume.ts';
 import type { Match } from './match.ts';
@@ -17,7 +19,7 @@ export function claimLeaving(name: string, proof: Proof, { namespace }: Subject,
     object: { kind: 'PersistentVolumeClaim', namespace, name },
     proof: [
       proof,
-      ...(since ? [{ step: 'get pvc', quote: `${name}: deletionTimestamp ${since}`, path: 'metadata.deletionTimestamp' }] : []),
+      ...present(since && { step: 'get pvc', quote: `${name}: deletionTimestamp ${since}`, path: 'metadata.deletionTimestamp' }),
     ],
     fixes: [
       look(
@@ -41,7 +43,7 @@ export function claimAwaited({ claim, node, provisioner }: AwaitedVolume, { name
     object: { kind: 'PersistentVolumeClaim', namespace, name: metadata.name },
     proof: [
       { step: 'get pvc', quote: `${metadata.name}: Pending, volume.kubernetes.io/selected-node: ${node}`, path: 'metadata.annotations' },
-      ...(event ? [{ ...eventProof(event), step: 'get pvc' }] : []),
+      ...present(event && { ...eventProof(event), step: 'get pvc' }),
     ],
     fixes: [
       look(

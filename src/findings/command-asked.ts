@@ -9,6 +9,7 @@ import { unpiped } from '../fixes/unpiped.ts';
 import type { WorkloadFix } from '../fixes/workload.ts';
 import type { VolumeMount } from '../kube/shapes.ts';
 import type { Fact } from '../logs/fact.ts';
+import { present } from '../present.ts';
 import type { Fix, ObjectRef, Proof } from '../report.ts';
 import { doubtOf, volumeBefore } from '../trace/files/volume-before.ts';
 import { commonProgram, mainProgramOf } from '../trace/programs/programs.ts';
@@ -106,8 +107,8 @@ function byHome(wanted: Wanted, fix: WorkloadFix): Asked | undefined {
     words: `${scriptAsks(wanted)}, whose folder ${placeOf(home)} names, and ${notIn(fix)}`,
     ...instead,
     object: settingObject(home, fix),
-    proof: [...(wanted.script ? [wanted.script.proof] : []), settingProof(home, undefined, undefined, fix.subject), ...instead.proof],
-    fixes: [...(asked ? [asked] : []), ...instead.fixes],
+    proof: [...present(wanted.script?.proof), settingProof(home, undefined, undefined, fix.subject), ...instead.proof],
+    fixes: [...present(asked), ...instead.fixes],
   };
 }
 
@@ -130,7 +131,7 @@ function byScript(wanted: Wanted, fix: WorkloadFix): Asked {
     ...instead,
     ...(hasCarriage ? { doubt: '' } : {}),
     object: { kind: 'Image', name: container.image ?? '' },
-    proof: [...(script ? [script.proof] : []), ...instead.proof],
+    proof: [...present(script?.proof), ...instead.proof],
   };
 }
 
@@ -149,7 +150,7 @@ function otherwise(
   // That the node has another image says nothing of how that one runs.
   const isKnownToRun = !proof.some(({ step }) => step.startsWith('get node'));
   const rest = [
-    ...(before ? [advised(`let volume ${before.name} bring ${command}, or mount it elsewhere, if the image has it there`)] : []),
+    ...present(before && advised(`let volume ${before.name} bring ${command}, or mount it elsewhere, if the image has it there`)),
     ...besides,
   ];
   const build = advised(`build the image anew with ${command} in it${byEnv ? ', or let the script ask for a shell that is there' : ''}`);
@@ -158,7 +159,7 @@ function otherwise(
     before,
     proof,
     fixes: [
-      ...(alone ? [alone] : []),
+      ...present(alone),
       ...(command === 'envsubst' ? [withoutEnvsubst(fix, evidence) ?? []].flat() : []),
       ...(isKnownToRun ? [...fixes, ...rest] : [...rest, ...fixes]),
       ...(before || alone || fixes.length > 0 ? [] : [build]),

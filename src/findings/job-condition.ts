@@ -10,6 +10,7 @@ import { WorkloadFix } from '../fixes/workload.ts';
 import { failureOfJob } from '../kube/job.ts';
 import type { Condition, Event, Workload } from '../kube/shapes.ts';
 import { lastLine } from '../logs/reading.ts';
+import { present } from '../present.ts';
 import type { Fix, Proof } from '../report.ts';
 import { type AskedService, askedService } from '../trace/network/asked-service.ts';
 import { startText } from '../trace/programs/start-text.ts';
@@ -57,9 +58,9 @@ export const jobCause = (id: string, title: string, rung: number, covers: string
           quote: `${given.reason}: ${given.failed.message ?? ''}`,
           path: 'status.conditions[Failed]',
         },
-        ...(attempt ? [attemptProof(subject)] : []),
+        ...present(attempt && attemptProof(subject)),
         ...trailProofs(trail),
-        ...(last ? [{ step: 'logs', quote: last }] : []),
+        ...present(last && { step: 'logs', quote: last }),
       ],
       fixes: fixesOf(given, trail, subject, evidence),
     };

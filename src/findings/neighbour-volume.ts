@@ -1,4 +1,5 @@
 /** A file that a volume of the pod has, which only another of its containers mounts. */
+
 import type { Evidence } from '../evidence/evidence.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
@@ -7,6 +8,7 @@ import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { folderPath, lastName, parentOf } from '../kube/folder.ts';
 import type { Fact } from '../logs/fact.ts';
+import { present } from '../present.ts';
 import { isUsualName } from '../trace/files/usual-name.ts';
 import { volumeOfNeighbour } from '../trace/files/volume-of-neighbour.ts';
 import type { Match } from './match.ts';
@@ -36,13 +38,10 @@ export function ofNeighbour(fact: Fact, path: string, subject: Subject, evidence
           .map(({ name, mountPath }) => `${name} at ${mountPath}`)
           .join(', ') || 'none',
       ),
-      ...(other ? [{ step: 'get', quote: `container ${other.name}: ${volume.name} at ${other.mountPath}` }] : []),
+      ...present(other && { step: 'get', quote: `container ${other.name}: ${volume.name} at ${other.mountPath}` }),
       attemptProof(subject),
-      ...(back ? [back.proof] : []),
+      ...present(back?.proof),
     ],
-    fixes: [
-      ...(back ? [back.fix] : []),
-      fix.patchContainer(`mount volume ${volume.name} at ${mount.mountPath}`, { volumeMounts: [mount] }),
-    ],
+    fixes: [...present(back?.fix), fix.patchContainer(`mount volume ${volume.name} at ${mount.mountPath}`, { volumeMounts: [mount] })],
   };
 }

@@ -1,10 +1,12 @@
 /** The server that is called is of another kind than its client speaks to: what is said of it, and the address that is meant. */
+
 import type { Evidence } from '../evidence/evidence.ts';
 import { attemptProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { advised } from '../fixes/fix.ts';
 import { pointAtServer } from '../fixes/hosts.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { present } from '../present.ts';
 import type { Connection } from '../trace/network/connection.ts';
 import { failing } from '../trace/network/failing.ts';
 import type { OtherKind } from '../trace/network/other-kind.ts';
@@ -23,7 +25,7 @@ export function otherKindMatch(found: OtherKind, service: string, connection: Co
     proof: [
       connection.proof,
       { step: `get svc ${service}`, quote: `leads to pod ${pod}, container ${container.name}: image ${container.image}` },
-      ...(meant ? [{ step: `get svc ${meant.name}`, quote: `port ${port}, namespace ${meant.namespace}` }] : []),
+      ...present(meant && { step: `get svc ${meant.name}`, quote: `port ${port}, namespace ${meant.namespace}` }),
       ...(connection.waits ? [] : [attemptProof(subject)]),
     ],
     fixes: [pointed?.fix ?? advised(`tell ${subject.container.name} the host and port of its ${speaks}`)],

@@ -8,6 +8,7 @@ import { startFirst } from '../fixes/start-first.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Container } from '../kube/shapes.ts';
 import { isWordless, type LogReading } from '../logs/reading.ts';
+import { present } from '../present.ts';
 import type { Confidence, Fix, ObjectRef, Proof } from '../report.ts';
 import type { Connection } from '../trace/network/connection.ts';
 import type { Neighbour, OnOtherPort } from '../trace/network/neighbour.ts';
@@ -82,7 +83,7 @@ export function fromOtherPort({ container, port, why, proof }: OnOtherPort, conn
     why: `${change?.why ?? ''}: container ${container} of the same pod ${why}`,
     confidence: proof ? 'certain' : 'likely',
     object: change && (change.object ?? fix.object(change.field)),
-    proof: proof ? [proof] : [],
+    proof: present(proof),
     fix: change?.fix ?? restarting(`let ${fix.subject.container.name} call port ${port}, that of container ${container}`),
   };
 }

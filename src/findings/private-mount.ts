@@ -1,10 +1,12 @@
 /** A volume wants mountPropagation of a mount that its node keeps private. */
+
 import { specProof } from '../evidence/proof.ts';
 import { changing } from '../fixes/fix.ts';
 import { mountPath } from '../fixes/mount.ts';
 import type { WorkloadFix } from '../fixes/workload.ts';
 import { folderPath } from '../kube/folder.ts';
 import { volumeOf } from '../kube/pod.ts';
+import { present } from '../present.ts';
 import type { Started } from '../trace/programs/start-failure.ts';
 import type { Match } from './match.ts';
 
@@ -22,19 +24,18 @@ export function privateMount(path: string, { proof }: Started, fix: WorkloadFix)
     object: fix.containerObject(`volumeMounts[${mount?.name ?? ''}].mountPropagation`),
     proof: [
       proof,
-      ...(mount
-        ? [specProof(fix.subject, 'volumeMounts', `${mount.name} at ${mount.mountPath}, mountPropagation ${mount.mountPropagation}`)]
-        : []),
+      ...present(
+        mount && specProof(fix.subject, 'volumeMounts', `${mount.name} at ${mount.mountPath}, mountPropagation ${mount.mountPropagation}`),
+      ),
     ],
     fixes: [
-      ...(mount
-        ? [
-            fix.patchJson(
-              `do without mountPropagation: it then sees what is mounted below ${path} at its start, and nothing that is mounted later`,
-              [{ op: 'remove', path: `${mountPath(fix, mount)}/mountPropagation` }],
-            ),
-          ]
-        : []),
+      ...present(
+        mount &&
+          fix.patchJson(
+            `do without mountPropagation: it then sees what is mounted below ${path} at its start, and nothing that is mounted later`,
+            [{ op: 'remove', path: `${mountPath(fix, mount)}/mountPropagation` }],
+          ),
+      ),
       changing(`make that mount of the node shared: mount --make-rshared ${path}, on node ${node}`),
     ],
   };

@@ -5,6 +5,7 @@ import type { Subject } from '../evidence/subject.ts';
 import type { WorkloadFix } from '../fixes/workload.ts';
 import { timeOf } from '../kube/pod.ts';
 import { describeProbe, fieldOf, graceOf, numbersOf, patienceOf } from '../kube/probe.ts';
+import { present } from '../present.ts';
 import type { Confidence, ObjectRef, Proof, RuledOut } from '../report.ts';
 import type { ProbeTrouble } from '../trace/probes/probe-trouble.ts';
 
@@ -37,10 +38,10 @@ export function noSurer({ confidence }: ProbeTrouble, wanted: Confidence): Confi
 /** The kubelet's words, how the run ended, and the probe's arithmetic. */
 export function probeProofs(trouble: ProbeTrouble, subject: Subject): [Proof, ...Proof[]] {
   const { killing, unhealthy, kind, probe, effect, hint } = trouble;
-  const said = [...[killing, unhealthy].flatMap((event) => (event ? [eventProof(event)] : [])), ...(hint ? [hint] : [])];
+  const said = [...[killing, unhealthy].flatMap((event) => (event ? [eventProof(event)] : [])), ...present(hint)];
   const slow = effect === 'killed' && subject.attempt?.exitCode === 137 ? `, then ${graceOf(probe, subject.pod)} s of grace` : '';
   const numbers = specProof(subject, fieldOf(kind), `${arithmetic(trouble)}${slow}`);
-  const [first = numbers, ...rest] = [...said, ...(effect === 'killed' ? [attemptProof(subject)] : []), numbers];
+  const [first = numbers, ...rest] = [...said, ...present(effect === 'killed' && attemptProof(subject)), numbers];
   return [first, ...rest];
 }
 

@@ -1,4 +1,5 @@
 /** Why a program has ended with 0 that is started again and again: each reason with what proves it and what ends it. */
+
 import { followFix, setCommand } from '../fixes/command-line.ts';
 import { advised } from '../fixes/fix.ts';
 import { doneBefore } from '../fixes/one-time-work.ts';
@@ -10,6 +11,7 @@ import type { Fact } from '../logs/fact.ts';
 import { isFault } from '../logs/kinds.ts';
 import type { LogReading } from '../logs/reading.ts';
 import { only } from '../only.ts';
+import { present } from '../present.ts';
 import type { Fix } from '../report.ts';
 import { configFiles } from '../trace/files/mounted-file.ts';
 import { lastedLong } from '../trace/programs/clean-end.ts';
@@ -135,7 +137,7 @@ function boundReached({ fix, last }: Ended): Reason | undefined {
   );
   return {
     why: `it ends on purpose, as ${placeOf(setting)} lets it do no more than ${value}`,
-    fixes: [...(longer ? [longer] : []), beforeOrAsJob(fix)],
+    fixes: [...present(longer), beforeOrAsJob(fix)],
     object: settingObject(setting, fix),
     proof: settingProof(setting, undefined, undefined, fix.subject),
   };
@@ -193,7 +195,7 @@ function callsNothing({ fix, last }: Ended): Reason | undefined {
   const mended = changeSettings(to.what, [{ setting, to: to.text }], fix);
   return {
     why: `nothing in it is run: ${why} (${where})`,
-    fixes: mended ? [mended] : [],
+    fixes: present(mended),
     object: settingObject(setting, fix),
     proof: { step: setting.place.kind === 'configmap' ? `get cm ${setting.place.object}` : 'get', quote },
     isCertain: true,

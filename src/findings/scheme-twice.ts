@@ -1,8 +1,10 @@
 /** A host that is called http: the program puts a scheme before a value that has one already, and what stands before the second colon is the host. */
+
 import { attemptProof } from '../evidence/proof.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import type { WorkloadFix } from '../fixes/workload.ts';
 import { only } from '../only.ts';
+import { present } from '../present.ts';
 import { hostPlaces } from '../trace/network/address.ts';
 import type { Connection } from '../trace/network/connection.ts';
 import { failing } from '../trace/network/failing.ts';
@@ -28,7 +30,7 @@ export function schemeTwice(host: string, connection: Connection, fix: WorkloadF
     confidence: 'likely',
     object: settingObject(setting, fix),
     proof: [connection.proof, settingProof(setting, undefined, undefined, subject), ...(connection.waits ? [] : [attemptProof(subject)])],
-    fixes: changed ? [changed] : [],
+    fixes: present(changed),
     decides: `how the program makes its address of ${placeOf(setting)}`,
   };
 }

@@ -1,10 +1,12 @@
 /** A blank too few behind [, or too many around the = of an assignment: the shell takes what stands first for a program. */
+
 import { escaped } from '../escaped.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import type { WorkloadFix } from '../fixes/workload.ts';
 import type { Fact } from '../logs/fact.ts';
 import { only } from '../only.ts';
+import { present } from '../present.ts';
 import { isForShell } from '../trace/programs/start-text.ts';
 import { fileOf, placeOf, settingsOf } from '../trace/settings/settings.ts';
 import type { Match } from './match.ts';
@@ -43,7 +45,7 @@ export function shellSlip(fact: Fact<'command-not-found'>, fix: WorkloadFix): Ma
       { step: setting.place.kind === 'configmap' ? `get cm ${setting.place.object}` : 'get', quote: `${where}: ${line.trim()}` },
       attemptProof(subject),
     ],
-    fixes: change ? [change] : [],
+    fixes: present(change),
     decides: 'whether the script ends there: the same with set -x',
   };
 }

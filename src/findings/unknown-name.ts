@@ -4,6 +4,7 @@ import { attemptProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import type { WorkloadFix } from '../fixes/workload.ts';
 import type { Fact } from '../logs/fact.ts';
+import { present } from '../present.ts';
 import { type Server, serverName } from '../trace/servers/server.ts';
 import { placeOf, type Setting } from '../trace/settings/settings.ts';
 import type { Match } from './match.ts';
@@ -42,8 +43,10 @@ export function unknownName(
     object: place ? fix.object(placeOf(place)) : fix.containerObject('env'),
     proof: [
       logProof(subject, fact),
-      ...(place ? [{ step: 'get', quote: `${placeOf(place)}: ${wanted}` }] : []),
-      ...(made && other ? [{ step: `get pod ${pod}`, quote: `${made.name}: ${other}`, path: 'spec.containers[].env' }] : []),
+      ...present(
+        place && { step: 'get', quote: `${placeOf(place)}: ${wanted}` },
+        made && other && { step: `get pod ${pod}`, quote: `${made.name}: ${other}`, path: 'spec.containers[].env' },
+      ),
       attemptProof(subject),
     ],
     decides: `which ${what}s ${name ?? 'the server'} has`,

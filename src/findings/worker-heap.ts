@@ -1,4 +1,5 @@
 /** The heap of a worker thread is full, which has a limit of its own below that of the process. */
+
 import type { Evidence } from '../evidence/evidence.ts';
 import { attemptProof, logProof, memoryLimit } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
@@ -7,6 +8,7 @@ import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { MI, quantity } from '../kube/quantity.ts';
 import type { Fact } from '../logs/fact.ts';
+import { present } from '../present.ts';
 import { placeOf } from '../trace/settings/settings.ts';
 import { workerHeap } from '../trace/settings/worker-heap.ts';
 import type { Match } from './match.ts';
@@ -32,7 +34,7 @@ export function workerHeapFull(fact: Fact<'heap-exhausted'>, subject: Subject, e
     summary: `the heap of a worker thread of container ${subject.container.name} is full${told ? `: ${told.text === told.setting.name ? `${placeOf(told.setting)} gives` : `${told.text} in ${placeOf(told.setting)} gives`} each of them ${told.megabytes} MB (resourceLimits)` : '; what it may use is set where the program makes it (resourceLimits of new Worker), or is that of the process'}`,
     confidence: told ? 'certain' : 'likely',
     object: settingObject(told?.setting, fix),
-    proof: [logProof(subject, fact), ...(told ? [settingProof(told.setting, undefined, told.text, subject)] : []), attemptProof(subject)],
+    proof: [logProof(subject, fact), ...present(told && settingProof(told.setting, undefined, told.text, subject)), attemptProof(subject)],
     fixes: [
       larger ??
         restarting(

@@ -1,7 +1,9 @@
 /** Commands that end a refusal of quota or LimitRange, by the numbers in its own words. */
+
 import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { mebibytes, quantity } from '../kube/quantity.ts';
 import type { Container } from '../kube/shapes.ts';
+import { present } from '../present.ts';
 import type { Fix, Proof } from '../report.ts';
 import { kubectl } from './command.ts';
 import { look, restarting } from './fix.ts';
@@ -140,9 +142,11 @@ export function webhookLooks(message: string, { evidence }: WorkloadFix): Fix[] 
       ? `let the configuration of webhook ${webhook} (caBundle) hold the authority of the certificate that Service ${service} of namespace ${namespace} shows`
       : `what answers for webhook ${webhook} has to run again: see which pods Service ${service} of namespace ${namespace} wants`;
   return [
-    ...(service && namespace
-      ? [look(wants, kubectl(evidence, namespace, isDistrusted ? ['get', 'secrets'] : ['describe', 'service', service]))]
-      : []),
+    ...present(
+      service &&
+        namespace &&
+        look(wants, kubectl(evidence, namespace, isDistrusted ? ['get', 'secrets'] : ['describe', 'service', service])),
+    ),
     look(
       `else see which configuration has webhook ${webhook}, and whether it may be done without (failurePolicy: Ignore)`,
       kubectl(evidence, undefined, ['get', 'validatingwebhookconfigurations,mutatingwebhookconfigurations', '-o', 'yaml']),

@@ -1,4 +1,5 @@
 /** Commands for a server of Python that is told to load an application which is not there. */
+import { present } from '../present.ts';
 import type { Fix } from '../report.ts';
 import { interpreterOf } from '../trace/programs/interpreters.ts';
 import type { ModuleArgument } from '../trace/settings/module-argument.ts';
@@ -19,5 +20,5 @@ export function otherApplication({ list, index }: ModuleArgument, application: s
     `take ${lists.join(' and ')} out, so that the image's own run`,
     lists.map((one): JsonPatch => ({ op: 'remove', path: `${fix.containerPath}/${one}` })),
   );
-  return [...(interpreterOf(container.image ?? '') ? [] : [own]), ...(asked ? [asked] : [])];
+  return [...(interpreterOf(container.image ?? '') ? [] : [own]), ...present(asked)];
 }

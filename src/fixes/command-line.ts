@@ -1,6 +1,7 @@
 /** Changes to what a container runs: its command and args. */
 
 import { folderPath, lastName } from '../kube/folder.ts';
+import { present } from '../present.ts';
 import type { Fix } from '../report.ts';
 import { inScript, quote } from '../shell-word.ts';
 import { configFiles } from '../trace/files/mounted-file.ts';
@@ -154,7 +155,7 @@ function forShell(fix: WorkloadFix, program: string, list: 'command' | 'args'): 
   const line = words.map((word) => (OPERATOR.test(word) || /^[\w@%+=:,./$(){}-]+$/.test(word) ? word : inScript(word))).join(' ');
   const operations: JsonPatch[] = [
     { op: 'add', path: `${fix.containerPath}/command`, value: ['sh', '-c', line] },
-    ...(args.length > 0 ? [{ op: 'remove' as const, path: `${fix.containerPath}/args` }] : []),
+    ...present(args.length > 0 && { op: 'remove' as const, path: `${fix.containerPath}/args` }),
   ];
   return {
     why: `${program} is a word of the shell, and ${list} names no shell`,

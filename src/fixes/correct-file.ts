@@ -1,6 +1,8 @@
 /** A configuration file that a program refuses, corrected where it is known how, and otherwise by hand. */
+
 import { keysOf } from '../evidence/evidence.ts';
 import type { Fact } from '../logs/fact.ts';
+import { present } from '../present.ts';
 import type { Fix } from '../report.ts';
 import type { Source } from '../trace/texts/config-source.ts';
 import { corrected } from '../trace/texts/config-text.ts';
@@ -25,7 +27,7 @@ export function correctFile(source: Source, fact: Said, fix: WorkloadFix): Fix[]
   }
   const issued = kind === 'Secret' ? (lineOfSecret(source, fact, fix) ?? fromFiles(source, fact, fix)) : undefined;
   const decoded = kind === 'Secret' && AT_START.test(fact.quote) ? decodeOnceMore({ object: name, key }, fix) : undefined;
-  if (issued) return [...(decoded ? [decoded] : []), issued];
+  if (issued) return [...present(decoded), issued];
   const section = nameSection(source, fact, fix);
   if (section) return [section];
   return [editKeys(`correct key ${key}, then start the pods anew`, holder, fix)];

@@ -1,5 +1,6 @@
 /** Commands for a user or password that a server does not accept, by what was found when both sides were compared. */
 
+import { present } from '../present.ts';
 import type { Fix } from '../report.ts';
 import type { Credentials } from '../trace/servers/credentials.ts';
 import { placeOf, type Setting, valueFromOf, variablesOf } from '../trace/settings/settings.ts';
@@ -79,14 +80,14 @@ function takeTheirs({ password, server, wanted, what }: Credentials, theirs: Set
       : fix.patchContainer(`take ${name} from where the server takes it: ${placeOf(theirs)}`, {
           env: [{ name, value: null, valueFrom: source }],
         });
-  if (password?.place.kind !== 'secret' || theirs.place.kind !== 'secret') return take ? [take] : [];
+  if (password?.place.kind !== 'secret' || theirs.place.kind !== 'secret') return present(take);
   const copied = copyKey(password.place, theirs.place, server?.namespace ?? namespace, fix);
   const copy = copied
     ? runCommands(`copy the server's ${what} into ${placeOf(password)}, without showing it`, [copied], fix, { again: true })
     : undefined;
   // Beside the server's own key the other one is some other password, which somebody may need.
   const isBeside = password.place.object === theirs.place.object;
-  return (isBeside ? [take, copy] : [copy, take]).flatMap((one) => one ?? []);
+  return present(...(isBeside ? [take, copy] : [copy, take]));
 }
 
 /** Where it gives its own password: there the right one is asked for. */

@@ -1,7 +1,9 @@
 /** A shell in a copy of the pod, in which the program that dies at once can be started by hand. */
+
 import type { Evidence } from '../evidence/evidence.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { commandLine } from '../kube/pod.ts';
+import { present } from '../present.ts';
 import type { Fix } from '../report.ts';
 import { quote } from '../shell-word.ts';
 import { isShell } from '../trace/programs/shell-line.ts';
@@ -30,7 +32,7 @@ export function debugCopy({ pod, container, kind, namespace }: Subject, evidence
     '-it',
     '--profile=general',
     `--copy-to=${copy}`,
-    ...(claims.length ? ['--same-node'] : []),
+    ...present(claims.length && '--same-node'),
     ...(isBare ? [`--image=${TOOLBOX}`, '--container=toolbox', '--share-processes'] : [`--container=${container.name}`]),
   ];
   const inside = isBare
@@ -41,7 +43,7 @@ export function debugCopy({ pod, container, kind, namespace }: Subject, evidence
       ? []
       : [`if "sh" is not found there, the image has no shell: --image=${TOOLBOX} --container=toolbox --share-processes instead`]),
     ...claims.map((claim) => `the copy uses claim ${claim}, too`),
-    ...(isOfJob ? ['started by hand, it does the work of the Job once more'] : []),
+    ...present(isOfJob && 'started by hand, it does the work of the Job once more'),
   ];
   return look(
     [inside, 'leaving the shell deletes the copy', ...cautions].join('; '),

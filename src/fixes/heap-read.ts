@@ -1,5 +1,7 @@
 /** A heap's size that stands where the runtime does not read it, brought to where it does. */
+
 import { lastName } from '../kube/folder.ts';
+import { present } from '../present.ts';
 import type { Fix } from '../report.ts';
 import type { Setting } from '../trace/settings/settings.ts';
 import type { WorkloadFix } from './workload.ts';
@@ -20,7 +22,7 @@ function beforeProgram({ place, written = '' }: Setting, runtime: string, fix: W
       : [...command.slice(0, at + 1), written, ...command.slice(at + 1)];
   return fix.patchJson(`let ${written} stand before the program, where ${runtime} reads it`, [
     { op: 'replace', path: `${fix.containerPath}/command`, value: moved },
-    ...(list === 'args' ? [{ op: 'replace' as const, path: `${fix.containerPath}/args`, value: rest }] : []),
+    ...present(list === 'args' && { op: 'replace' as const, path: `${fix.containerPath}/args`, value: rest }),
   ]);
 }
 

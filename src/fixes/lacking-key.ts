@@ -1,7 +1,9 @@
 /** Commands that give a volume the file that is looked for in it: under that name from a key that is there, or as a new key. */
+
 import { escaped } from '../escaped.ts';
 import { nearest } from '../nearest.ts';
 import { only } from '../only.ts';
+import { present } from '../present.ts';
 import type { Fix } from '../report.ts';
 import type { LackingKey } from '../trace/files/lacking-key.ts';
 import { fileOf, placeOf, type Setting, settingsOf } from '../trace/settings/settings.ts';
@@ -119,7 +121,7 @@ function showAs(
     .filter((key) => key !== near)
     .flatMap((key) => [
       { key, path: key },
-      ...(key.startsWith(`${stem}.`) && !more.some((one) => one.key === key) ? [{ key, path: `${wanted}${key.slice(stem.length)}` }] : []),
+      ...present(key.startsWith(`${stem}.`) && !more.some((one) => one.key === key) && { key, path: `${wanted}${key.slice(stem.length)}` }),
     ]);
   return fix.patchJson(`let volume ${volume} show key ${near} of ${kind} ${name} as ${file}`, [
     ...(hasItems

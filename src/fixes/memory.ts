@@ -2,6 +2,7 @@
 
 import { isPodLimit } from '../evidence/proof.ts';
 import { MI, mebibytes, quantity } from '../kube/quantity.ts';
+import { present } from '../present.ts';
 import type { Fix, Proof } from '../report.ts';
 import { type HeapSetting, isInWrongUnit, resized } from '../trace/java/heap-setting.ts';
 import { type Usage, usageOf } from '../trace/objects/usage.ts';
@@ -24,7 +25,7 @@ export function raiseMemory(fix: WorkloadFix, limit: string, heap?: HeapSetting)
   const smaller = heap && isInWrongUnit(heap, limit) ? smallerHeap(fix, limit, heap) : undefined;
   if (smaller) return { fix: smaller, proof: [] };
   const usage = usageOf(fix.subject, fix.evidence);
-  const proof = usage ? [usage.proof] : [];
+  const proof = present(usage?.proof);
   const most = usage?.siblings[0];
   const set = (memory: string, why: string): RaisedMemory => ({
     fix: fix.setMemory(
@@ -63,13 +64,13 @@ export function fitServer(fix: WorkloadFix, limit: string, { given, bytes, what,
           mebibytes(bytes * 1.5),
         )
       : undefined;
-  return (atOnce || !raised ? [smaller, raised] : [raised, smaller]).flatMap((one) => one ?? []);
+  return present(...(atOnce || !raised ? [smaller, raised] : [raised, smaller]));
 }
 
 /** The heap of that size where it is told one now; with `memory`, under that limit. */
 export function resizeHeap(text: string, heap: HeapSetting, bytes: number, fix: WorkloadFix, memory?: string): Fix[] {
   const resize = changeSettings(text, [{ setting: heap.setting, to: resized(heap, bytes) }], fix);
-  if (!resize?.command || memory === undefined) return resize ? [resize] : [];
+  if (!resize?.command || memory === undefined) return present(resize);
   return [{ ...resize, command: [resize.command, fix.setMemory(text, memory).command].join(' && ') }];
 }
 

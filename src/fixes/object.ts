@@ -2,6 +2,7 @@
 
 import { managerOf, undoneBy } from '../evidence/manager.ts';
 import type { Metadata } from '../kube/shapes.ts';
+import { present } from '../present.ts';
 import type { Fix } from '../report.ts';
 import { kubectl } from './command.ts';
 import type { JsonPatch, WorkloadFix } from './workload.ts';
@@ -33,7 +34,7 @@ export function patchObject(
 }
 
 export function runCommands(text: string, commands: readonly string[], fix: WorkloadFix, { again }: Again, asks: Fix['asks'] = []): Fix {
-  return { text, command: [...commands, ...(again ? [fix.restartCommand()] : [])].join(' && '), changes: true, restarts: again, asks };
+  return { text, command: [...commands, ...present(again && fix.restartCommand())].join(' && '), changes: true, restarts: again, asks };
 }
 
 /** A change that another tool will undo is said to be so. */

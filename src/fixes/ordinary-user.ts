@@ -3,6 +3,7 @@
 import type { Subject } from '../evidence/subject.ts';
 import { folderPath } from '../kube/folder.ts';
 import type { PodSecurityContext, SecurityContext, VolumeMount } from '../kube/shapes.ts';
+import { present } from '../present.ts';
 import { volumeNameOf } from '../trace/files/writable.ts';
 import { listOf } from './spec.ts';
 
@@ -62,8 +63,10 @@ export function specFor(
 /** "; with …" for the text of a fix. */
 export function besides({ volumeMounts, sysctls }: Needs): string {
   const parts = [
-    ...(volumeMounts.length ? [`empty folders at ${volumeMounts.map(({ mountPath }) => mountPath).join(', ')}`] : []),
-    ...(sysctls.length ? ['ports below 1024 open to every user of the pod'] : []),
+    ...present(
+      volumeMounts.length && `empty folders at ${volumeMounts.map(({ mountPath }) => mountPath).join(', ')}`,
+      sysctls.length && 'ports below 1024 open to every user of the pod',
+    ),
   ];
   return parts.length ? `, with ${parts.join(' and ')}` : '';
 }

@@ -1,4 +1,5 @@
 /** The limit that a script sets for its own program is taken out of it. */
+import { present } from '../present.ts';
 import type { Fix } from '../report.ts';
 import type { OwnUlimit } from '../trace/programs/own-ulimit.ts';
 import { changeSettings } from './settings.ts';
@@ -6,5 +7,5 @@ import type { WorkloadFix } from './workload.ts';
 
 export function withoutUlimit({ text, without }: OwnUlimit, fix: WorkloadFix): Fix[] {
   const changed = changeSettings(`take ${text} out, so that the container's own limits are what counts`, [without], fix);
-  return changed ? [changed] : [];
+  return present(changed);
 }

@@ -4,6 +4,7 @@ import type { Evidence } from '../evidence/evidence.ts';
 import { folderPath } from '../kube/folder.ts';
 import { allContainers, commandLine } from '../kube/pod.ts';
 import type { Pod } from '../kube/shapes.ts';
+import { present } from '../present.ts';
 import type { Fix } from '../report.ts';
 import type { OtherMissing } from '../trace/objects/other-references.ts';
 import { turned } from '../trace/objects/other-sort.ts';
@@ -53,7 +54,7 @@ export function fixReferences(
   }
   const text = textOf(missing, others);
   const patch = operations.length ? fix.patchJson(text, operations) : undefined;
-  const commands = [...steps.map(({ command }) => command), ...(patch?.command ? [patch.command] : [])];
+  const commands = [...steps.map(({ command }) => command), ...present(patch?.command)];
   return {
     text: patch?.text ?? text,
     ...(commands.length > 0 ? { command: commands.join(' && ') } : {}),
@@ -168,7 +169,7 @@ function keysByMount(pod: Pod, volume: string | undefined): string[] {
         return texts.flatMap((text) => {
           const at = text.indexOf(folder);
           const name = at < 0 ? undefined : text.slice(at + folder.length).match(/^[A-Za-z0-9._-]+/)?.[0];
-          return name ? [name] : [];
+          return present(name);
         });
       });
   });

@@ -1,4 +1,5 @@
 /** What gets a pod its sandbox, by what keeps it from one. */
+import { present } from '../present.ts';
 import type { Fix } from '../report.ts';
 import type { SandboxWords } from '../trace/objects/sandbox-words.ts';
 import { kubectl } from './command.ts';
@@ -30,7 +31,7 @@ export function sandboxFixes({ asks, name = '', cure, agent }: SandboxWords, fix
       return [fix.patchSpec("let it run in the node's own user namespace", { hostUsers: null })];
     case 'host port': {
       const without = withoutHostPorts(fix);
-      return without ? [without] : [];
+      return present(without);
     }
     case 'network':
       return [
@@ -39,7 +40,7 @@ export function sandboxFixes({ asks, name = '', cure, agent }: SandboxWords, fix
         }),
       ];
     default:
-      return [...(cure ? [advised(cure)] : []), ...(agent ? [seeAgent(agent, fix)] : [])];
+      return present(cure && advised(cure), agent && seeAgent(agent, fix));
   }
 }
 

@@ -1,4 +1,5 @@
 /** Lets a workload run again that was scaled to none. */
+import { present } from '../present.ts';
 import type { Fix } from '../report.ts';
 import { kubectl } from './command.ts';
 import { runCommands } from './object.ts';
@@ -17,7 +18,7 @@ export interface Again {
 /** `word`: deploy/cache, of this namespace. */
 export function scaleUp(word: string, namespace: string, { again, isHeadless = false }: Again, fix: WorkloadFix): Fix {
   const run = (...words: string[]) => kubectl(fix.evidence, namespace, words);
-  const wait = [run('rollout', 'status', word, '--timeout=120s'), ...(isHeadless ? [`sleep ${FORGETS}`] : [])];
+  const wait = [run('rollout', 'status', word, '--timeout=120s'), ...present(isHeadless && `sleep ${FORGETS}`)];
   return runCommands(
     `start ${word} again (raise the number if one replica is too few)${isHeadless ? ', and wait until the cluster has forgotten that the name led nowhere' : ''}`,
     [run('scale', word, '--replicas=1'), ...(again ? wait : [])],

@@ -1,8 +1,10 @@
 /** What lets the scheduler place the pod, from its own sentence (kubernetes pkg/scheduler/framework/plugins). */
+
 import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { MI, quantity } from '../kube/quantity.ts';
 import { labelsText } from '../kube/selector.ts';
+import { present } from '../present.ts';
 import type { Fix } from '../report.ts';
 import { replacedPod, volumeElsewhere } from '../trace/objects/asked-place.ts';
 import { CORDON, closedNodes, isClosed } from '../trace/objects/closed-nodes.ts';
@@ -113,7 +115,7 @@ function opened(message: string, { pod }: Subject, fix: WorkloadFix): Fix[] {
       kubectl(fix.evidence, undefined, ['uncordon', ...cordoned.nodes.slice(0, 4)]),
     );
   const isLast = meant !== undefined && CONTROL_PLANE.test(meant.key);
-  const fixes = (isLast ? [uncordon, toleration] : [toleration, uncordon]).flatMap((one) => one ?? []);
+  const fixes = present(...(isLast ? [uncordon, toleration] : [toleration, uncordon]));
   const ill = known.find((one) => one.isState && one !== cordoned);
   if (fixes.length > 0 || !ill) return fixes;
   const command = kubectl(fix.evidence, undefined, ['describe', 'node', ill.nodes[0] ?? '']);

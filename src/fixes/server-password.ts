@@ -1,6 +1,8 @@
 /** A server that keeps a former password. */
+
 import { subjectsOf } from '../evidence/subject.ts';
 import type { Container } from '../kube/shapes.ts';
+import { present } from '../present.ts';
 import type { Fix } from '../report.ts';
 import type { Credentials } from '../trace/servers/credentials.ts';
 import { serverSubject } from '../trace/servers/server.ts';
@@ -81,7 +83,7 @@ export function withoutPassword({ server, theirs, password, inUrl }: Credentials
   const bare = inUrl.written?.replace(LOGIN, '//');
   const changed = bare === undefined ? undefined : changeSettings(text, [{ setting: inUrl, to: bare }], fix);
   const asked = { name: inUrl.name, refused: inUrl.value, what: 'the address without a password' };
-  return [changed ?? askedSetting(text, inUrl, asked, fix)].flatMap((one) => one ?? []);
+  return present(changed ?? askedSetting(text, inUrl, asked, fix));
 }
 
 /** User and password of an address. */

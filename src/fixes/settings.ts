@@ -1,4 +1,5 @@
 /** Commands that write another value where a container is told one, in as few steps as can be. */
+import { present } from '../present.ts';
 import type { Fix } from '../report.ts';
 import type { Change } from '../trace/settings/settings.ts';
 import { restarting } from './fix.ts';
@@ -25,7 +26,7 @@ export function changeSettings(text: string, changes: readonly Change[], fix: Wo
   const patch = env ?? (operations.length > 0 ? fix.patchJson(text, operations) : undefined);
   // Variables, and files that are mounted with subPath, are read once, at the start.
   const last = patch ? patch.command : fix.restartCommand();
-  return { ...(patch ?? restarting(text)), command: [...commands, ...(last ? [last] : [])].join(' && ') };
+  return { ...(patch ?? restarting(text)), command: [...commands, ...present(last)].join(' && ') };
 }
 
 function environmentPatches(changes: readonly Change[], fix: WorkloadFix): JsonPatch[] {

@@ -1,4 +1,5 @@
 /** A size that was given in bytes, in the unit of its variable's name. */
+import { present } from '../present.ts';
 import type { Fix } from '../report.ts';
 import type { SizeTold } from '../trace/settings/size-told.ts';
 import { changeSettings } from './settings.ts';
@@ -11,5 +12,5 @@ export function sizeMeant(size: SizeTold | undefined, fix: WorkloadFix): Fix[] {
   const to = String(isTooMuch ? meant.most : meant.size);
   const text = `give ${setting.name} in the unit of its name${isTooMuch ? `, and no more than half of the memory limit, as ${meant.size} would fill it` : ''}: ${to}`;
   const changed = changeSettings(text, [{ setting, to }], fix);
-  return changed ? [changed] : [];
+  return present(changed);
 }

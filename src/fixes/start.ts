@@ -1,7 +1,9 @@
 /** What the words of the kubelet and of runtimes mean where they name a field of the spec that keeps a container from being created or started. */
+
 import type { Subject } from '../evidence/subject.ts';
 import type { Container } from '../kube/shapes.ts';
 import { nearest } from '../nearest.ts';
+import { present } from '../present.ts';
 import type { Fix } from '../report.ts';
 import { advised } from './fix.ts';
 import type { WorkloadFix } from './workload.ts';
@@ -107,7 +109,7 @@ function capability(name: string, { container }: Subject, fix: WorkloadFix): Sta
   const { add = [] } = container.securityContext?.capabilities ?? {};
   if (!add.some((one) => bare(one) === name)) return undefined;
   const meant = nearest(name, CAPABILITIES);
-  const rest = add.flatMap((one) => (bare(one) !== name ? [one] : meant ? [meant] : []));
+  const rest = add.flatMap((one) => (bare(one) !== name ? [one] : present(meant)));
   return {
     why: `securityContext.capabilities asks for ${name}, and there is no such capability${meant ? `; ${meant} is near` : ''}`,
     field: { of: 'container', name: 'securityContext.capabilities.add' },

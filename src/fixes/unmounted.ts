@@ -1,6 +1,8 @@
 /** What lets a volume be attached and mounted, by the words of the event that says why it is not. */
+
 import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import type { Event, Volume } from '../kube/shapes.ts';
+import { present } from '../present.ts';
 import type { Fix } from '../report.ts';
 import { mountWords } from '../trace/objects/mount-words.ts';
 import { kubectl } from './command.ts';
@@ -27,7 +29,7 @@ export function unmountedFixes(event: Event, volume: Volume | undefined, fix: Wo
   if (own) return [own];
   const { cure } = mountWords(message);
   return [
-    ...(cure ? [advised(cure)] : []),
+    ...present(cure && advised(cure)),
     look(
       'look at the storage: the claim, its volume, the driver',
       kubectl(evidence, namespace, ['describe', ...(claim ? ['pvc', claim] : ['pod', pod.metadata.name])]),

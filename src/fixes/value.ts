@@ -1,9 +1,11 @@
 /** Commands that give a setting another value than the one that its program refuses: one that is known to do, else one that the user gives. */
+
 import { escaped } from '../escaped.ts';
 import { valueOf } from '../evidence/evidence.ts';
 import type { Fact } from '../logs/fact.ts';
 import { schemeOfPort } from '../logs/fields.ts';
 import { only } from '../only.ts';
+import { present } from '../present.ts';
 import type { Fix } from '../report.ts';
 import { portWithoutScheme } from '../trace/settings/hidden-address.ts';
 import { hiddenValue } from '../trace/settings/hidden-value.ts';
@@ -45,7 +47,7 @@ export function valueFixes(refused: Refused, fix: WorkloadFix): Fix[] {
     { name, refused: value?.trim(), what: `a valid value of ${what}${expected ? `, ${expected}` : ''}` },
     fix,
   );
-  return [usual(refused, fix), asBefore(refused, fix), withoutItem(refused, fix), asked].flatMap((one) => one ?? []);
+  return present(usual(refused, fix), asBefore(refused, fix), withoutItem(refused, fix), asked);
 }
 
 function corrected({ setting, value, fact }: Refused, fix: WorkloadFix): Fix | undefined {

@@ -1,8 +1,10 @@
 /** Gives a container the variables that its program asks for. */
+
 import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { listQuery } from '../evidence/query.ts';
 import type { Subject } from '../evidence/subject.ts';
 import type { EnvVar } from '../kube/shapes.ts';
+import { present } from '../present.ts';
 import { secrecyOf } from '../redact/secret-name.ts';
 import type { Fix } from '../report.ts';
 import { environmentReferences } from '../trace/objects/references.ts';
@@ -101,9 +103,11 @@ export function giveVariables(wanted: readonly Wanted[], fix: WorkloadFix): Fix[
   }
   const steps = [
     // Copied inside the API server, so that no value passes through the command.
-    ...(copies.length > 0 ? [fix.patchJson('', [...(container.env ? [] : [{ op: 'add' as const, path, value: [] }]), ...copies])] : []),
-    ...(taken.length > 0 ? [fix.patchContainer('', { env: taken })] : []),
-    ...(asked.length > 0 ? [fix.setEnv('', asked)] : []),
+    ...present(
+      copies.length > 0 && fix.patchJson('', [...(container.env ? [] : [{ op: 'add' as const, path, value: [] }]), ...copies]),
+      taken.length > 0 && fix.patchContainer('', { env: taken }),
+      asked.length > 0 && fix.setEnv('', asked),
+    ),
   ];
   const [first, ...rest] = steps;
   if (!first) return [];

@@ -2,11 +2,14 @@
  * Changes to the object that owns a pod, as commands that take effect: what a person has to do besides the change itself
  * differs by owner.
  */
+
 import type { Evidence } from '../evidence/evidence.ts';
 import { managerOf, undoneBy } from '../evidence/manager.ts';
 import { isRolledOut, type Owner, ownerOf } from '../evidence/owner.ts';
 import type { Subject } from '../evidence/subject.ts';
+import { WITHOUT_CONTROLLER } from '../kube/job.ts';
 import { mebibytes, quantity } from '../kube/quantity.ts';
+import { present } from '../present.ts';
 import type { Fix, ObjectRef } from '../report.ts';
 import { brokenPods } from './broken-pods.ts';
 import { type Asked, asksOf, kubectl, type Word } from './command.ts';
@@ -119,7 +122,7 @@ export class WorkloadFix {
     }
     return this.#change(
       text,
-      kubectl(this.evidence, this.#namespace, ['set', 'env', this.owner.word, '-c', this.subject.container.name, ...words]),
+      this.#run(['set', 'env', this.owner.word, '-c', this.subject.container.name, ...words]),
       asksOf(words),
       this.#fieldOfContainer('env'),
     );
@@ -147,10 +150,10 @@ export class WorkloadFix {
     if (this.owner.plural === undefined || ['Pod', 'Job'].includes(this.owner.kind) || this.subject.kind !== 'app') {
       return this.patchContainer(text, { resources: { limits, ...(Object.keys(requests).length ? { requests } : {}) } });
     }
-    const flags = [`--limits=${pairs(limits)}`, ...(Object.keys(requests).length ? [`--requests=${pairs(requests)}`] : [])];
+    const flags = [`--limits=${pairs(limits)}`, ...present(Object.keys(requests).length && `--requests=${pairs(requests)}`)];
     return this.#change(
       text,
-      kubectl(this.evidence, this.#namespace, ['set', 'resources', this.owner.word, '-c', this.subject.container.name, ...flags]),
+      this.#run(['set', 'resources', this.owner.word, '-c', this.subject.container.name, ...flags]),
       [],
       this.#fieldOfContainer('resources'),
     );
@@ -162,20 +165,20 @@ export class WorkloadFix {
 
   /** Back to a revision that was good. */
   undo(text: string, revision: number): Fix {
-    return this.#change(text, kubectl(this.evidence, this.#namespace, ['rollout', 'undo', this.owner.word, `--to-revision=${revision}`]));
+    return this.#change(text, this.#run(['rollout', 'undo', this.owner.word, `--to-revision=${revision}`]));
   }
 
   /** Merges into the Job's own spec; of a CronJob, into its jobTemplate. Then the Job is made anew: one that has failed never runs again. */
   patchJob(text: string, spec: object): Fix {
     if (this.owner.kind === 'Job') return this.#fix(text, this.#replaceJob('merge', JSON.stringify({ spec })));
     const body = JSON.stringify({ spec: { jobTemplate: { spec } } });
-    return this.#change(text, kubectl(this.evidence, this.#namespace, ['patch', this.owner.word, '--type=merge'], ['-p', body]));
+    return this.#change(text, this.#run(['patch', this.owner.word, '--type=merge'], ['-p', body]));
   }
 
   /** Starts the pods anew, as what they read has changed; appended to a command that changes it. */
   restartCommand(): string {
     const { kind, word } = this.owner;
-    const run = (...words: string[]) => kubectl(this.evidence, this.#namespace, words);
+    const run = (...words: string[]) => this.#run(words);
     if (isRolledOut(this.owner)) return [run('rollout', 'restart', word), ...this.#after()].join(' && ');
     if (kind === 'CronJob') return this.#jobAnew().join(' && ');
     if (kind === 'Pod') return `${run('get', 'pod', this.#pod, '-o', 'yaml')} | ${run('replace', '--force', '-f', '-')}`;
@@ -189,7 +192,7 @@ export class WorkloadFix {
 
   /** In words and with an editor, only where the new value can't be known. */
   edit(text: string): Fix {
-    return this.#change(text, kubectl(this.evidence, this.#namespace, ['edit', this.owner.word]));
+    return this.#change(text, this.#run(['edit', this.owner.word]));
   }
 
   /** Another text for one word of the pod template ("/spec/containers/0/args/1"), which the user gives, between what stands before and after it. */
@@ -197,6 +200,11 @@ export class WorkloadFix {
     const inJson = (part: string) => JSON.stringify(part).slice(1, -1);
     const start = `[{"op":"${op}","path":${JSON.stringify(this.owner.template + path)},"value":"`;
     return this.#patched(text, 'json', { before: start + inJson(before), ask: asks, after: `${inJson(after)}"}]` });
+  }
+
+  /** A command in the pod's namespace; `parts` go behind its words. */
+  #run(words: readonly Word[], parts: readonly Word[] = []): string {
+    return kubectl(this.evidence, this.#namespace, words, parts);
   }
 
   #patch(text: string, type: 'strategic' | 'json', patch: unknown): Fix {
@@ -207,7 +215,7 @@ export class WorkloadFix {
     const { kind, word, plural } = this.owner;
     const flags = type === 'json' ? ['--type=json'] : [];
     const asks = asksOf([body]);
-    const run = (words: string[]) => kubectl(this.evidence, this.#namespace, words, ['-p', body]);
+    const run = (words: string[]) => this.#run(words, ['-p', body]);
     if (kind === 'Pod')
       return this.#fix(text, `${run(['patch', word, '--dry-run=client', '-o', 'yaml', ...flags])} | ${this.#replace()}`, asks);
     if (kind === 'Job') return this.#fix(text, this.#replaceJob(type, body), asks);
@@ -249,7 +257,7 @@ export class WorkloadFix {
       object?.spec.updateStrategy?.type === 'OnDelete';
     // One that was never made is made of the new template.
     if (byHand && this.subject.pod.metadata.uid === undefined) return [];
-    if (byHand) return [kubectl(this.evidence, this.#namespace, ['delete', 'pod', ...brokenPods(this.subject, this.owner, this.evidence)])];
+    if (byHand) return [this.#run(['delete', 'pod', ...brokenPods(this.subject, this.owner, this.evidence)])];
     return kind === 'CronJob' ? this.#jobAnew() : [];
   }
 
@@ -257,43 +265,32 @@ export class WorkloadFix {
   #jobAnew(): string[] {
     const job = this.subject.pod.metadata.ownerReferences?.find(({ kind }) => kind === 'Job')?.name;
     return [
-      ...(job === undefined ? [] : [kubectl(this.evidence, this.#namespace, ['delete', 'job', job])]),
-      kubectl(this.evidence, this.#namespace, ['create', 'job', job ?? this.owner.name, `--from=${this.owner.word}`]),
+      ...(job === undefined ? [] : [this.#run(['delete', 'job', job])]),
+      this.#run(['create', 'job', job ?? this.owner.name, `--from=${this.owner.word}`]),
     ];
   }
 
   /** What only the user knows never becomes part of a JSON text: kubectl puts it in, of an object on its way through. */
   #replacedWithEnv(words: readonly Word[]): string {
-    const run = (...all: Word[]) => kubectl(this.evidence, this.#namespace, all);
     const steps = [
-      run('get', this.owner.word, '-o', 'yaml'),
-      run('set', 'env', '--local', '-f', '-', '-o', 'yaml', '-c', this.subject.container.name, ...words),
-      ...(this.owner.kind === 'Job' ? [this.#cleanJob()] : []),
+      this.#run(['get', this.owner.word, '-o', 'yaml']),
+      this.#run(['set', 'env', '--local', '-f', '-', '-o', 'yaml', '-c', this.subject.container.name, ...words]),
+      ...present(this.owner.kind === 'Job' && this.#cleanJob()),
     ];
     return [...steps, this.#replace()].join(' | ');
   }
 
   /** A Job's template cannot be changed; it is made anew. */
   #replaceJob(type: 'strategic' | 'merge' | 'json', body: Word): string {
-    const words = ['patch', this.owner.word, '--dry-run=client', '-o', 'yaml', `--type=${type}`];
-    const patched = kubectl(this.evidence, this.#namespace, words, ['-p', body]);
+    const patched = this.#run(['patch', this.owner.word, '--dry-run=client', '-o', 'yaml', `--type=${type}`], ['-p', body]);
     return `${patched} | ${this.#cleanJob()} | ${this.#replace()}`;
   }
 
-  /** Without what the controller has written into it. */
   #cleanJob(): string {
-    const labels = {
-      'controller-uid': null,
-      'batch.kubernetes.io/controller-uid': null,
-      'job-name': null,
-      'batch.kubernetes.io/job-name': null,
-    };
-    const clean = { metadata: { labels }, spec: { selector: null, template: { metadata: { labels } } } };
-    const words = ['patch', '-f', '-', '--dry-run=client', '-o', 'yaml', '--type=merge'];
-    return kubectl(this.evidence, this.#namespace, words, ['-p', JSON.stringify(clean)]);
+    return this.#run(['patch', '-f', '-', '--dry-run=client', '-o', 'yaml', '--type=merge'], ['-p', JSON.stringify(WITHOUT_CONTROLLER)]);
   }
 
   #replace(): string {
-    return kubectl(this.evidence, this.#namespace, ['replace', '--force', '-f', '-']);
+    return this.#run(['replace', '--force', '-f', '-']);
   }
 }

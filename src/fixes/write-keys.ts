@@ -1,6 +1,8 @@
 /** Commands that write keys of a ConfigMap or a Secret of a container, be the ConfigMap one that cannot be changed. */
+
 import { valueOf } from '../evidence/evidence.ts';
 import type { Container } from '../kube/shapes.ts';
+import { present } from '../present.ts';
 import { kubectl } from './command.ts';
 import { type Holder, isAsked, patchKeys, type Values } from './keys.ts';
 import type { JsonPatch, WorkloadFix } from './workload.ts';
@@ -28,7 +30,7 @@ function copied(fix: WorkloadFix, name: string, values: Values): string {
   const patch = ['patch', 'configmap', name, '--type=merge', '--dry-run=client', '-o', 'yaml'];
   const create = `${kubectl(evidence, subject.namespace, patch, ['-p', body])} | ${kubectl(evidence, subject.namespace, ['create', '-f', '-'])}`;
   const { command } = fix.patchJson('', referrals(fix, name, copy));
-  return [create, ...(command ? [command] : [])].join(' && ');
+  return [create, ...present(command)].join(' && ');
 }
 
 /** All places of the pod that name it. */

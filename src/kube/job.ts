@@ -8,3 +8,16 @@ export function failureOfJob(job: Workload | undefined): Condition | undefined {
 }
 
 export const isComplete = (job: Workload): boolean => isTrue(job, 'Complete');
+
+const CONTROLLERS = {
+  'controller-uid': null,
+  'batch.kubernetes.io/controller-uid': null,
+  'job-name': null,
+  'batch.kubernetes.io/job-name': null,
+};
+
+/** A merge that takes out of a Job what its controller has written into it, so that it can be made anew (kubernetes pkg/registry/batch/job). */
+export const WITHOUT_CONTROLLER = {
+  metadata: { labels: CONTROLLERS },
+  spec: { selector: null, template: { metadata: { labels: CONTROLLERS } } },
+};

@@ -1,5 +1,6 @@
 /** The change of an offered fix as a YAML file: a patch for `kubectl patch --patch-file`, or the object that is made. */
 
+import { present } from '../present.ts';
 import { document } from '../render/yaml.ts';
 import { quote } from '../shell-word.ts';
 import type { Change, Json, OfferedFix } from './offer.ts';
@@ -36,7 +37,7 @@ function comment({ text, outcome, reason }: OfferedFix, { object, namespace, pat
     text,
     `${object}${namespace === undefined ? '' : ` in namespace ${namespace}`}: ${state}`,
     `apply: ${apply}`,
-    ...(undo ? [`undo:  ${undo}`] : []),
+    ...present(undo && `undo:  ${undo}`),
   ]
     .map((line) => `# ${line.replaceAll('\n', ' ')}\n`)
     .join('');

@@ -1,6 +1,8 @@
 /** Objects before and after a change: the patch between them, and the lines in which they differ. */
+
 import { structuredPatch } from 'diff';
 import { createPatch } from 'rfc6902';
+import { present } from '../present.ts';
 import { document } from '../render/yaml.ts';
 import type { Json, Patch } from './offer.ts';
 
@@ -41,7 +43,7 @@ export function differences(before: Json | undefined, after: Json): string[] {
   const [old, now] = [before ? document(before, true) : '', document(after, true)];
   const patch = structuredPatch('', '', old, now, '', '', { context: CONTEXT, maxEditLength: MOST });
   if (!patch) return [...linesOf(old).map((line) => `-${line}`), ...linesOf(now).map((line) => `+${line}`)];
-  return patch.hunks.flatMap(({ lines }, index) => [...(index > 0 ? ['…'] : []), ...lines]);
+  return patch.hunks.flatMap(({ lines }, index) => [...present(index > 0 && '…'), ...lines]);
 }
 
 const linesOf = (text: string) => text.trimEnd().split('\n');

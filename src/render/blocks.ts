@@ -1,5 +1,6 @@
 /** A report as blocks of rows, for `text` (one screen for one crash) and `wide` (all that is known). */
 
+import { present } from '../present.ts';
 import type { ContainerReport, Finding, Fix, PodReport, Report } from '../report.ts';
 import { quote } from '../shell-word.ts';
 import { backgroundBlocks } from './background.ts';
@@ -72,12 +73,14 @@ function findingBlocks(findings: readonly Finding[], { unicode }: RenderOptions,
     return [
       [
         ...causeRows(finding, above),
-        ...(isLast && finding.explains !== null ? [{ label: 'so', text: `${finding.explains} fails`, how: 'prose' } satisfies Row] : []),
+        ...present(isLast && finding.explains !== null && ({ label: 'so', text: `${finding.explains} fails`, how: 'prose' } satisfies Row)),
       ],
       finding.proof.flatMap(({ step, quote, command, path }, row): Row[] => [
         { label: row === 0 ? 'proof' : '', lead: step, text: quote, how: isWide ? 'prose' : 'quote' },
-        ...(isWide && path ? [{ text: path, how: 'prose', tone: 'dim' } satisfies Row] : []),
-        ...(isWide && command ? [{ text: command, how: 'whole', tone: 'cyan' } satisfies Row] : []),
+        ...present(
+          isWide && path && ({ text: path, how: 'prose', tone: 'dim' } satisfies Row),
+          isWide && command && ({ text: command, how: 'whole', tone: 'cyan' } satisfies Row),
+        ),
       ]),
       finding.fixes.flatMap((fix, row) => fixRows(fix, fixLabel(finding.fixes, row))),
       notItRows(finding, unicode),
@@ -98,7 +101,10 @@ function causeRows(finding: Finding, above: Finding | undefined): Row[] {
 /** A command at its end has a line to itself. */
 function decidesRows(decides: string): Row[] {
   const [words = '', command] = decides.split(/: (?=(?:kubectl|docker|crictl) )/, 2);
-  return [{ text: `to decide: ${words}`, how: 'prose' }, ...(command ? [{ text: command, how: 'whole', tone: 'cyan' } satisfies Row] : [])];
+  return [
+    { text: `to decide: ${words}`, how: 'prose' },
+    ...present(command && ({ text: command, how: 'whole', tone: 'cyan' } satisfies Row)),
+  ];
 }
 
 /** A command has its line to itself, so that the line can be copied; what it does stands below. */

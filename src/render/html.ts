@@ -1,5 +1,6 @@
 /** One page that explains itself: no request leaves it, no script is needed to read it. */
 
+import { present } from '../present.ts';
 import type { ContainerReport, Difference, Finding, Fix, PodReport, Proof, Report } from '../report.ts';
 import { quote } from '../shell-word.ts';
 import { PROGRAM } from '../version.ts';
@@ -59,22 +60,18 @@ ${report.redactions === 0 ? [] : markup`<p class="note">${redactionWords(report)
 /** What has become of it, what a caught run said, and the recorded runs as a picture and side by side. */
 function stayed({ change, caught, attempts }: Report, options: RenderOptions): Markup[] {
   return [
-    ...(change
-      ? [markup`<section>\n<h2>${change.summary}</h2>\n${change.before ? markup`<p>Before: ${change.before.summary}</p>` : []}</section>\n`]
-      : []),
-    ...(caught
-      ? [
-          markup`<section>\n<h2>Run ${String(caught.number)} of ${caught.container} in ${caught.pod}, caught</h2>
+    ...present(
+      change &&
+        markup`<section>\n<h2>${change.summary}</h2>\n${change.before ? markup`<p>Before: ${change.before.summary}</p>` : []}</section>\n`,
+      caught &&
+        markup`<section>\n<h2>Run ${String(caught.number)} of ${caught.container} in ${caught.pod}, caught</h2>
 ${table(
   ['asked inside', 'answer'],
   caught.inside.map(({ command, answer }) => [command, answer]),
 )}
 ${fold('Its log', caught.log.length === 0 ? [] : [markup`<pre>${caught.log.join('\n')}</pre>`])}</section>\n`,
-        ]
-      : []),
-    ...(attempts
-      ? [
-          markup`<section>\n<h2>${attemptsHeading(attempts)}</h2>
+      attempts &&
+        markup`<section>\n<h2>${attemptsHeading(attempts)}</h2>
 ${list(attempts.conclusions.map((words) => markup`${words}`))}
 ${attemptsFigure(attempts, options)}
 ${table(
@@ -84,8 +81,7 @@ ${table(
     return [lead, words];
   }),
 )}</section>\n`,
-        ]
-      : []),
+    ),
   ];
 }
 
@@ -179,8 +175,7 @@ ${list(prevention.map((text) => markup`${text}`))}`,
 
 function oneProof({ step, quote, command, path }: Proof): Markup {
   return markup`<li><span class="step">${step}</span> <q>${quote}</q>${fold('where it was read', [
-    ...(path ? [markup`<p><code>${path}</code></p>`] : []),
-    ...(command ? [shell(command)] : []),
+    ...present(path && markup`<p><code>${path}</code></p>`, command && shell(command)),
   ])}</li>
 `;
 }

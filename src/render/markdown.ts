@@ -1,5 +1,6 @@
 /** For issues, merge requests and channels: reads well on GitHub and GitLab, and as plain text where only fences are understood. */
 
+import { present } from '../present.ts';
 import type { ContainerReport, Finding, Fix, PodReport, Report } from '../report.ts';
 import { quote } from '../shell-word.ts';
 import { layDifference, ONLY_HIDDEN } from './difference.ts';
@@ -33,7 +34,7 @@ export function markdown(report: Report, options: RenderOptions): string {
     ...stayed(report, options),
     ...(isScan ? scan(report, options) : byHealth(report).unhealthy.flatMap((pod) => onePod(pod, options))),
     ...list(healthyLines(report).map(({ place, words }) => `${place}: ${words}`)),
-    ...(report.pods.length === 0 && report.scan?.complete !== false ? [prose(NOTHING_WRONG)] : []),
+    ...present(report.pods.length === 0 && report.scan?.complete !== false && prose(NOTHING_WRONG)),
     ...list(scanWords(report)),
     ...titled('Not seen', list(gapLines(report))),
     ...(report.steps.length === 0 ? [] : [`**Steps:** ${prose(report.steps.map((step) => stepWords(step, options.unicode)).join(' · '))}`]),
@@ -52,7 +53,7 @@ export function markdown(report: Report, options: RenderOptions): string {
 
 function stayed({ change, caught, attempts }: Report, options: RenderOptions): string[] {
   return [
-    ...(change ? [`**${prose(change.summary)}**`, ...(change.before ? [`Before: ${prose(change.before.summary)}`] : [])] : []),
+    ...(change ? [`**${prose(change.summary)}**`, ...present(change.before && `Before: ${prose(change.before.summary)}`)] : []),
     ...(caught
       ? [
           `**Run ${caught.number} of ${prose(caught.container)} in ${prose(caught.pod)}, caught:**`,
@@ -133,7 +134,7 @@ function oneFinding(finding: Finding, above: Finding | undefined): string[] {
 function oneFix(fix: Fix, label: string): string[] {
   const words = [fixWords(fix), ...fix.asks.map(askWords)];
   const shown = fix.command === undefined ? [] : [fence('sh', [fix.command])];
-  return [...(label === 'or' || label === 'look' ? [`${label}:`] : []), ...shown, ...list(words)];
+  return [...present((label === 'or' || label === 'look') && `${label}:`), ...shown, ...list(words)];
 }
 
 function log({ log: lines }: ContainerReport): string[] {

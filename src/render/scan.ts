@@ -1,4 +1,5 @@
 /** Many pods on one screen: a line for each, or for the pods of one owner in the same state, grouped by root cause. */
+import { present } from '../present.ts';
 import { type PodReport, placeOf, type Report } from '../report.ts';
 import type { Block, Row } from './layout.ts';
 import type { RenderOptions } from './options.ts';
@@ -98,8 +99,10 @@ export function scanWords({ pods, scan }: Report): string[] {
       : well > 0 || pods.length === 0
         ? [`${count(well, rest)} ${well === 1 ? 'is' : 'are'} well`]
         : []),
-    ...(scan.starting > 0 ? [`${count(scan.starting, 'pod')} just started`] : []),
-    ...(scan.over > 0 ? [`${count(scan.over, 'failed pod')} left out: replaced by now, or their Job has completed since`] : []),
+    ...present(
+      scan.starting > 0 && `${count(scan.starting, 'pod')} just started`,
+      scan.over > 0 && `${count(scan.over, 'failed pod')} left out: replaced by now, or their Job has completed since`,
+    ),
     ...(scan.complete ? [] : ['not all pods could be read']),
   ];
 }
@@ -111,7 +114,7 @@ export function scanBlocks(report: Report, { now }: RenderOptions, isWide: boole
     return [
       { label: 'cause', text: cause === '' ? summary : `${summary} (${cause})`, how: 'prose', tone: 'bold' },
       ...shown.map(({ place, words }): Row => ({ lead: place, text: words, how: 'prose' })),
-      ...(hidden > 0 ? [{ text: `and ${hidden} more pods (-o wide shows them)`, how: 'prose' } satisfies Row] : []),
+      ...present(hidden > 0 && ({ text: `and ${hidden} more pods (-o wide shows them)`, how: 'prose' } satisfies Row)),
       ...(command === null ? [] : [{ label: 'next', text: command, how: 'whole', tone: 'cyan' } satisfies Row]),
     ];
   });

@@ -1,5 +1,7 @@
 /** What those who stay have to say beyond the report: what has become of it, and the attempts side by side. */
+
 import { measured } from '../kube/quantity.ts';
+import { present } from '../present.ts';
 import type { AttemptReport, Attempts, Caught, Change, Report } from '../report.ts';
 import { clock } from './clock.ts';
 import { span } from './duration.ts';
@@ -17,7 +19,7 @@ const CAUGHT_LINES = 10;
 
 export function stayedBlocks({ change, caught, attempts }: Report, options: RenderOptions): Block[] {
   return [
-    ...(change ? [changeBlock(change)] : []),
+    ...present(change && changeBlock(change)),
     ...(caught ? caughtBlocks(caught) : []),
     ...(attempts ? attemptBlocks(attempts, options) : []),
   ];

@@ -1,5 +1,7 @@
 /** The sentences that the text, markdown, HTML and JUnit forms share. */
+
 import type { FailureKind } from '../errors.ts';
+import { present } from '../present.ts';
 import type { Asks, ContainerReport, Finding, Fix, PodReport, Report, ReportGap, StepReport } from '../report.ts';
 import { span } from './duration.ts';
 import { byHealth } from './troubled.ts';
@@ -32,7 +34,7 @@ export function stateOf(pod: PodReport, container: ContainerReport, now: number)
   const word = reason ?? (state === 'running' ? 'Running' : pod.status);
   return [
     word,
-    ...(restarts > 0 ? [count(restarts, 'restart')] : []),
+    ...present(restarts > 0 && count(restarts, 'restart')),
     ...(exitCode === null ? [] : [`last exit ${exitCode}${signal ? ` (${signal})` : ''}`]),
     ...nextTry(container, now),
   ].join(', ');

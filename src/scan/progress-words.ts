@@ -1,4 +1,5 @@
 /** One line while a scan runs: how far it is, and what it has found so far. */
+import { present } from '../present.ts';
 import { troubledContainers } from '../render/troubled.ts';
 import type { Seen } from './scan-cluster.ts';
 
@@ -12,10 +13,11 @@ export function progressWords(clusters: readonly Seen[]): string {
   const words = [
     pods,
     found,
-    ...(looked.length > 0
-      ? [`looked into ${looked.reduce((total, { done }) => total + done, 0)} of ${looked.reduce((total, { of }) => total + of, 0)}`]
-      : []),
-    ...(worst ? [`worst: ${worst.namespace}/${worst.name} ${container?.reason ?? worst.status}`] : []),
+    ...present(
+      looked.length > 0 &&
+        `looked into ${looked.reduce((total, { done }) => total + done, 0)} of ${looked.reduce((total, { of }) => total + of, 0)}`,
+      worst && `worst: ${worst.namespace}/${worst.name} ${container?.reason ?? worst.status}`,
+    ),
   ];
   return `${words.join(', ')} …`;
 }

@@ -10,6 +10,7 @@ import { changeSettings } from '../../fixes/settings.ts';
 import { giveVariable } from '../../fixes/variables.ts';
 import { WorkloadFix } from '../../fixes/workload.ts';
 import { nearest } from '../../nearest.ts';
+import { present } from '../../present.ts';
 import { secrecyOf } from '../../redact/secret-name.ts';
 import type { Finding, Fix, Proof } from '../../report.ts';
 import type { CodePlace } from '../../trace/programs/program-code.ts';
@@ -77,7 +78,7 @@ function otherValue({ condition, reads }: Said, setting: Setting, fix: WorkloadF
     { name: reads, refused: setting.value, what },
     fix,
   );
-  return asked ? [asked] : [];
+  return present(asked);
 }
 
 interface Said {

@@ -6,6 +6,7 @@ import { settingObject, settingProof } from '../../findings/setting-proof.ts';
 import { askedSetting } from '../../fixes/asked-setting.ts';
 import { WorkloadFix } from '../../fixes/workload.ts';
 import { only } from '../../only.ts';
+import { present } from '../../present.ts';
 import type { Finding } from '../../report.ts';
 import { placeOf, variablesOf } from '../../trace/settings/settings.ts';
 import { isSwitch } from '../../trace/settings/unsaid-number.ts';
@@ -29,6 +30,6 @@ export function ofEmptyName(finding: Finding, words: string, subject: Subject, e
     summary: `${finding.summary.replace(/\.$/, '')}; ${placeOf(setting)} is the only empty variable that may name a file`,
     object: settingObject(setting, fix),
     proof: [...finding.proof, settingProof(setting, undefined, '', subject)],
-    fixes: [...finding.fixes.filter(({ command }) => command !== undefined), ...(asked ? [asked] : [])],
+    fixes: [...finding.fixes.filter(({ command }) => command !== undefined), ...present(asked)],
   };
 }

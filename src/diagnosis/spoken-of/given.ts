@@ -2,6 +2,7 @@
 
 import type { Evidence } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
+import { present } from '../../present.ts';
 import type { Finding } from '../../report.ts';
 import { settingsOf } from '../../trace/settings/settings.ts';
 
@@ -14,7 +15,7 @@ export function withGiven(finding: Finding, subject: Subject, evidence: Evidence
   const objects = settings.flatMap(({ place }) =>
     place.kind === 'configmap' ? [`ConfigMap ${place.object}`] : place.kind === 'secret' ? [`Secret ${place.object}`] : [],
   );
-  const given = [...(variables.length ? [`env ${listed(variables)}`] : []), ...(objects.length ? [listed([...new Set(objects)])] : [])];
+  const given = present(variables.length && `env ${listed(variables)}`, objects.length && listed([...new Set(objects)]));
   return given.length && finding.decides ? { ...finding, decides: `${finding.decides}; its settings: ${given.join('; ')}` } : finding;
 }
 

@@ -5,6 +5,7 @@ import type { Subject } from '../../evidence/subject.ts';
 import { keyFromFile } from '../../fixes/lacking-key.ts';
 import { WorkloadFix } from '../../fixes/workload.ts';
 import { only } from '../../only.ts';
+import { present } from '../../present.ts';
 import type { Finding } from '../../report.ts';
 import { mountedFile } from '../../trace/files/mounted-file.ts';
 
@@ -28,6 +29,6 @@ export function ofSecretFile(finding: Finding, words: string, subject: Subject, 
     ...finding,
     summary: `${finding.summary}; ${path} is key ${file} of Secret ${name}`,
     object: { kind: 'Secret', namespace: subject.namespace, name, field: `data[${file}]` },
-    fixes: [...finding.fixes.filter(({ changes, command }) => changes || command !== undefined), ...(anew ? [anew] : [])],
+    fixes: [...finding.fixes.filter(({ changes, command }) => changes || command !== undefined), ...present(anew)],
   };
 }

@@ -11,6 +11,7 @@ import { changeSettings } from '../../fixes/settings.ts';
 import { WorkloadFix } from '../../fixes/workload.ts';
 import { lettersOf } from '../../nearest.ts';
 import { only } from '../../only.ts';
+import { present } from '../../present.ts';
 import { secrecyOf } from '../../redact/secret-name.ts';
 import type { Finding, Fix, Proof } from '../../report.ts';
 import { programCode } from '../../trace/programs/program-code.ts';
@@ -29,7 +30,7 @@ export function ofSetting(finding: Finding, mention: Mention | undefined, subjec
     ...withSettingProof(finding, mention, subject),
     summary: `${finding.summary.replace(/\.$/, '')}; ${wordsOf(mention, subject)}`,
     object: settingObject(mention.setting, fix),
-    fixes: [...others, ...(correct ? [correct] : [])],
+    fixes: [...others, ...present(correct)],
   };
 }
 

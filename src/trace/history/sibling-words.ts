@@ -1,9 +1,11 @@
 /** What the comparison with a pod's siblings comes to, in one line. */
+
 import { type Evidence, valueOf } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import { templateHash } from '../../kube/metadata.ts';
 import { isTrue, lastAttempt, timeOf } from '../../kube/pod.ts';
 import type { Node, Pod } from '../../kube/shapes.ts';
+import { present } from '../../present.ts';
 import { ownClaims } from './own-claims.ts';
 import type { Siblings } from './siblings.ts';
 
@@ -85,7 +87,7 @@ function ill({ status, spec }: Node): string[] {
   const conditions = (status?.conditions ?? []).filter(({ type, status: value }) =>
     type === 'Ready' ? value !== 'True' : CONDITIONS.includes(type) && value === 'True',
   );
-  return [...conditions.map(({ type, status: value }) => `${type}=${value}`), ...(spec?.unschedulable ? ['unschedulable'] : [])];
+  return [...conditions.map(({ type, status: value }) => `${type}=${value}`), ...present(spec?.unschedulable && 'unschedulable')];
 }
 
 /** Seconds that pods have run before, at least, where their failing together means something. */

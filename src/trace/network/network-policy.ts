@@ -3,10 +3,12 @@
  * these policies allows (kubernetes.io/docs/concepts/services-networking/network-policies). The network plugin decides whether they
  * are enforced at all.
  */
+
 import { type Evidence, type Known, valueOf } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import { labelsText, selects } from '../../kube/selector.ts';
 import type { NetworkPolicy, NetworkPolicyPeer, NetworkPolicyPort, Pod } from '../../kube/shapes.ts';
+import { present } from '../../present.ts';
 import { type Backends, declaredPorts, portOf, targetPortOf } from './backends.ts';
 import { inBlock } from './ip-block.ts';
 import { nearestRule, type RuleCompared } from './nearest-rule.ts';
@@ -68,30 +70,27 @@ export function blockedBy(
   if (out === 'pending' || into === 'pending') return 'pending';
   const to = target ? [peer(labels, namespace)] : ip === undefined ? [] : [{ ipBlock: { cidr: `${ip}/${ip.includes(':') ? 128 : 32}` } }];
   return [
-    ...(out.policies.length
-      ? [
-          {
-            direction: 'Egress',
-            namespace: subject.namespace,
-            ...out,
-            pod: subject.pod,
-            what: `to ${where}`,
-            rule: { ...(to.length ? { to } : {}), ...ports },
-          } as const,
-        ]
-      : []),
-    ...(into.policies.length && target
-      ? [
-          {
-            direction: 'Ingress',
-            namespace,
-            ...into,
-            pod: target,
-            what: `from ${words(workloadLabels(subject.pod))} to ${where}`,
-            rule: { from: [peer(workloadLabels(subject.pod), subject.namespace)], ...ports },
-          } as const,
-        ]
-      : []),
+    ...present(
+      out.policies.length &&
+        ({
+          direction: 'Egress',
+          namespace: subject.namespace,
+          ...out,
+          pod: subject.pod,
+          what: `to ${where}`,
+          rule: { ...(to.length ? { to } : {}), ...ports },
+        } as const),
+      into.policies.length &&
+        target &&
+        ({
+          direction: 'Ingress',
+          namespace,
+          ...into,
+          pod: target,
+          what: `from ${words(workloadLabels(subject.pod))} to ${where}`,
+          rule: { from: [peer(workloadLabels(subject.pod), subject.namespace)], ...ports },
+        } as const),
+    ),
   ];
 }
 

@@ -2,9 +2,11 @@
  * Nodes that are closed to a pod: by taints that it does not tolerate, by a cordon. The scheduler names no taint any more
  * ("node(s) had untolerated taint(s)", kubernetes 1.34, pkg/scheduler/framework/plugins/tainttoleration), so that the nodes tell.
  */
+
 import { type Evidence, valueOf } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import type { Node, Pod } from '../../kube/shapes.ts';
+import { present } from '../../present.ts';
 import type { Proof } from '../../report.ts';
 
 export interface Closed {
@@ -53,7 +55,7 @@ export function closedNodes({ pod }: Pick<Subject, 'pod'>, evidence: Evidence): 
 type Taint = NonNullable<NonNullable<Node['spec']>['taints']>[number];
 
 const taintsOf = ({ spec }: Node): Taint[] => [
-  ...(spec?.unschedulable ? [{ key: CORDON, effect: 'NoSchedule' }] : []),
+  ...present(spec?.unschedulable && { key: CORDON, effect: 'NoSchedule' }),
   ...(spec?.taints ?? []).filter(({ key }) => !(spec?.unschedulable && key === CORDON)),
 ];
 

@@ -2,10 +2,12 @@
  * Why a claim is not bound to one of the volumes that there are: the same questions as the controller asks (kubernetes
  * pkg/controller/volume/persistentvolume/index.go findMatchingVolume, component-helpers/storage/volume FindMatchingVolume).
  */
+
 import { type Evidence, valueOf } from '../../evidence/evidence.ts';
 import { quantity } from '../../kube/quantity.ts';
 import { selects } from '../../kube/selector.ts';
 import type { Claim, PersistentVolume } from '../../kube/shapes.ts';
+import { present } from '../../present.ts';
 
 export type Lack =
   /** Still belongs to a claim that was deleted. */
@@ -48,7 +50,7 @@ function lacksOf({ spec, status, metadata }: PersistentVolume, claim: Claim): (L
     ...(other
       ? [status?.phase === 'Released' && spec.claimRef ? { by: 'released' as const, was: nameOf(spec.claimRef) } : ('taken' as const)]
       : []),
-    ...((quantity(has) ?? 0) < (quantity(asked) ?? 0) ? [{ by: 'size' as const, has, asks: asked }] : []),
+    ...present((quantity(has) ?? 0) < (quantity(asked) ?? 0) && { by: 'size' as const, has, asks: asked }),
     ...(wants.every((one) => gives.includes(one)) ? [] : [{ by: 'modes' as const, has: gives, asks: wants }]),
     ...(mode === own ? [] : [{ by: 'volume-mode' as const, has: own, asks: mode }]),
     ...(claim.spec.selector === undefined || selects(claim.spec.selector, metadata.labels) ? [] : [{ by: 'labels' as const }]),

@@ -1,10 +1,12 @@
 /** Signs that a program is past its start, though its probe is refused: then no more time to start would help. */
+
 import { loggedLines } from '../../evidence/end.ts';
 import { type Evidence, valueOf } from '../../evidence/evidence.ts';
 import { specProof } from '../../evidence/proof.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import { describeProbe, portOf } from '../../kube/probe.ts';
 import { atWork } from '../../logs/progress.ts';
+import { present } from '../../present.ts';
 import type { Proof } from '../../report.ts';
 import { listeningSockets } from '../inside/sockets.ts';
 import type { ProbeTrouble } from './probe-trouble.ts';
@@ -39,8 +41,10 @@ export function worksAlready(trouble: ProbeTrouble, subject: Subject, evidence: 
   return {
     words: `${ports ? `, and the container ${ports}` : ''}${line === undefined ? '' : '; by its log it is past its start'}${passes ? `; its readiness probe, ${describeProbe(asks)}, has not failed` : ''}`,
     proof: [
-      ...(isMute ? [{ step: 'exec', quote: '/proc/net/tcp: no LISTEN' }] : []),
-      ...(passes ? [specProof(subject, 'readinessProbe', describeProbe(asks))] : []),
+      ...present(
+        isMute && { step: 'exec', quote: '/proc/net/tcp: no LISTEN' },
+        passes && specProof(subject, 'readinessProbe', describeProbe(asks)),
+      ),
       ...(line === undefined ? [] : [{ step: serving.step, quote: line.slice(0, 300) }]),
     ],
     isShown: isMute || passes,
