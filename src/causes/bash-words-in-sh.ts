@@ -1,6 +1,6 @@
 import { decidedBy } from '../evidence/end.ts';
 import type { Evidence } from '../evidence/evidence.ts';
-import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
+import { attemptProof, configMapProof, logProof, specProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { changeKeys } from '../fixes/change-keys.ts';
 import { setWord } from '../fixes/command-line.ts';
@@ -76,7 +76,7 @@ export const bashWordsInSh: Cause = {
         logProof(subject, fact),
         ...present(
           byName && specProof(subject, list, commandLine(container).join(' ').slice(0, 200)),
-          line && script && { step: `get cm ${script.name}`, quote: `${script.key}: ${line}` },
+          line && script && configMapProof(script.name, `${script.key}: ${line}`),
         ),
         attemptProof(subject),
       ],

@@ -1,5 +1,5 @@
 import { type Evidence, valueOf } from '../evidence/evidence.ts';
-import { attemptProof, logProof } from '../evidence/proof.ts';
+import { attemptProof, logProof, valueProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { settingObject } from '../findings/setting-proof.ts';
 import { changing } from '../fixes/fix.ts';
@@ -84,9 +84,7 @@ const lines = (about: readonly HostRule[]) =>
   about.length > 0 ? ` has for it ${about.map(({ line, text }) => `line ${line}: "${text}"`).join(', ')}` : ' has no line for it';
 
 const proofOf = (file: Setting, quote: string): Proof =>
-  file.place.kind === 'configmap'
-    ? { step: `get cm ${file.place.object}`, quote: `${file.place.key}: ${quote}`, path: `data[${file.place.key}]` }
-    : { step: 'get', quote };
+  file.place.kind === 'configmap' ? valueProof(file.place.object, file.place.key, quote) : { step: 'get', quote };
 
 const overTlsFix = (subject: Subject, evidence: Evidence): Fix =>
   new WorkloadFix(subject, evidence).setEnv('connect over TLS (for clients that are built on libpq)', ['PGSSLMODE=require']);

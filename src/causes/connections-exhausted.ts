@@ -1,6 +1,6 @@
 import { decidedBy } from '../evidence/end.ts';
 import type { Evidence } from '../evidence/evidence.ts';
-import { attemptProof, logProof } from '../evidence/proof.ts';
+import { attemptProof, logProof, valueProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { settingObject } from '../findings/setting-proof.ts';
 import { inContainer } from '../fixes/command.ts';
@@ -60,7 +60,7 @@ export const connectionsExhausted: Cause = {
 
 const limitProof = ({ setting: { place }, text }: ServerSetting, { pod }: Subject): Proof =>
   place.kind === 'configmap'
-    ? { step: `get cm ${place.object}`, quote: `${place.key}: ${text}`, path: `data[${place.key}]` }
+    ? valueProof(place.object, place.key, text)
     : {
         step: `get pod ${pod.metadata.name}`,
         quote: text,

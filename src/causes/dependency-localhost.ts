@@ -1,5 +1,5 @@
 import { valueOf } from '../evidence/evidence.ts';
-import { attemptProof, specProof } from '../evidence/proof.ts';
+import { endProof, specProof } from '../evidence/proof.ts';
 import { fromBeside, fromOtherPort, type Unanswered } from '../findings/own-pod-call.ts';
 import { toService } from '../findings/own-pod-change.ts';
 import { advised, restarting } from '../fixes/fix.ts';
@@ -40,7 +40,7 @@ export const dependencyLocalhost: Cause = {
         { step: 'get', quote: `containers of the pod: ${namesInOrder(subject.pod).join(', ')}`, path: 'spec.containers' },
         specProof(subject, 'env', (subject.container.env ?? []).map(({ name }) => name).join(', ') || 'none'),
         ...(answer.proof ?? []),
-        ...(connection.waits ? [] : [attemptProof(subject)]),
+        ...endProof(connection, subject),
       ],
       fixes: [answer.fix],
       ...(answer.victimOf ? { victimOf: answer.victimOf } : {}),

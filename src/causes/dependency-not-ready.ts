@@ -1,4 +1,4 @@
-import { attemptProof } from '../evidence/proof.ts';
+import { endProof } from '../evidence/proof.ts';
 import { awaitReady } from '../fixes/await-ready.ts';
 import { kubectl } from '../fixes/command.ts';
 import { look } from '../fixes/fix.ts';
@@ -58,7 +58,7 @@ export const dependencyNotReady: Cause = {
           step: 'get pod',
           quote: `${pod.metadata.name}: ${statusWord(pod)}, Ready=${isTrue(pod, 'Ready') ? 'True' : 'False'}`,
         })),
-        ...(connection.waits ? [] : [attemptProof(subject)]),
+        ...endProof(connection, subject),
       ],
       fixes: [
         connection.waits

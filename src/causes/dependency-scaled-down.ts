@@ -1,4 +1,4 @@
-import { attemptProof } from '../evidence/proof.ts';
+import { endProof } from '../evidence/proof.ts';
 import { kubectl } from '../fixes/command.ts';
 import { look } from '../fixes/fix.ts';
 import { scaleUp } from '../fixes/scale-up.ts';
@@ -47,7 +47,7 @@ export const dependencyScaledDown: Cause = {
           quote: `${maker.word}: replicas ${spec.replicas ?? 1}${failure ? `, ${failure.reason}` : ''}`,
           path: 'spec.replicas',
         },
-        ...(connection.waits ? [] : [attemptProof(subject)]),
+        ...endProof(connection, subject),
       ],
       decides: 'which of them is to have pods',
       // What keeps it from making one is found where it is refused.

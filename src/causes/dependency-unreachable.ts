@@ -1,6 +1,6 @@
 import { decidedBy } from '../evidence/end.ts';
 import type { Evidence } from '../evidence/evidence.ts';
-import { attemptProof, logProof } from '../evidence/proof.ts';
+import { attemptProof, endProof, logProof } from '../evidence/proof.ts';
 import { isWaiting, type Subject } from '../evidence/subject.ts';
 import { API_SERVER, lookAtNetwork } from '../findings/api-server-away.ts';
 import { otherKindMatch } from '../findings/other-kind-match.ts';
@@ -70,7 +70,7 @@ export const dependencyUnreachable: Cause = {
           fault.kind === 'in-order' && { step: `get svc ${fault.service.metadata.name}`, quote: readyWords(fault.backends) },
           limit && settingProof(limit.setting, undefined, undefined, subject),
         ),
-        ...(connection.waits ? [] : [attemptProof(subject)]),
+        ...endProof(connection, subject),
       ],
       fixes: [...present(pointed?.fix), ...(limit ? (waitLonger(limit, fix) ?? []) : []), lookAt(fault, connection, subject, evidence)],
       decides:

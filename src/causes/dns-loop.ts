@@ -1,6 +1,6 @@
 import { decidedBy } from '../evidence/end.ts';
 import { type Evidence, valueOf } from '../evidence/evidence.ts';
-import { attemptProof, logProof } from '../evidence/proof.ts';
+import { attemptProof, configMapProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { repairFile } from '../fixes/file-value.ts';
 import { restarting } from '../fixes/fix.ts';
@@ -40,7 +40,7 @@ export const dnsLoop: Cause = {
         : fix.object(),
       proof: [
         logProof(subject, said),
-        ...present(forward && { step: `get cm ${forward.name}`, quote: `${forward.key}: ${forward.quote}` }),
+        ...present(forward && configMapProof(forward.name, `${forward.key}: ${forward.quote}`)),
         attemptProof(subject),
       ],
       fixes: present(inFile, ofNode && handOver(subject.pod)),

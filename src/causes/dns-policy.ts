@@ -1,4 +1,4 @@
-import { attemptProof } from '../evidence/proof.ts';
+import { endProof } from '../evidence/proof.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { tracedTo } from '../trace/network/dependency.ts';
 import { failing } from '../trace/network/failing.ts';
@@ -40,7 +40,7 @@ export const dnsPolicy: Cause = {
           path: 'spec.dnsPolicy',
         },
         { step: `get svc ${service.metadata.name}`, quote: 'exists' },
-        ...(connection.waits ? [] : [attemptProof(subject)]),
+        ...endProof(connection, subject),
       ],
       fixes: [fix.patchSpec("ask the cluster's DNS servers", { dnsPolicy: right, ...(policy === 'None' ? { dnsConfig: null } : {}) })],
     };

@@ -1,4 +1,4 @@
-import { attemptProof } from '../evidence/proof.ts';
+import { endProof } from '../evidence/proof.ts';
 import { kubectl } from '../fixes/command.ts';
 import { look } from '../fixes/fix.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
@@ -33,11 +33,7 @@ export const dnsUnavailable: Cause = {
       confidence: isNow && !ANSWERED.test(connection.fact?.quote ?? '') ? 'certain' : 'likely',
       decides: 'whether they answered at the time of the crash',
       object: { kind: 'Pod', namespace: 'kube-system', name: servers[0]?.metadata.name ?? 'coredns' },
-      proof: [
-        connection.proof,
-        { step: 'get pod', quote: `k8s-app=kube-dns: ${names.join(', ')}` },
-        ...(connection.waits ? [] : [attemptProof(subject)]),
-      ],
+      proof: [connection.proof, { step: 'get pod', quote: `k8s-app=kube-dns: ${names.join(', ')}` }, ...endProof(connection, subject)],
       fixes: [
         look(
           'every pod that looks up names suffers: get the DNS servers going first',

@@ -1,4 +1,4 @@
-import { attemptProof } from '../evidence/proof.ts';
+import { endProof } from '../evidence/proof.ts';
 import { kubectl } from '../fixes/command.ts';
 import { changing } from '../fixes/fix.ts';
 import { runCommands, warned } from '../fixes/object.ts';
@@ -44,7 +44,7 @@ export const endpointDead: Cause = {
           step: 'get endpointslices',
           quote: addresses.length ? `${slice}: ${addresses.join(', ')}, no pod of namespace ${namespace} has that address` : 'none',
         },
-        ...(connection.waits ? [] : [attemptProof(subject)]),
+        ...endProof(connection, subject),
       ],
       fixes: instead
         ? [

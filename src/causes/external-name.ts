@@ -1,5 +1,5 @@
 import { valueOf } from '../evidence/evidence.ts';
-import { attemptProof } from '../evidence/proof.ts';
+import { endProof } from '../evidence/proof.ts';
 import { kubectl } from '../fixes/command.ts';
 import { expose } from '../fixes/expose.ts';
 import { changing } from '../fixes/fix.ts';
@@ -60,7 +60,7 @@ export const externalName: Cause = {
       proof: [
         connection.proof,
         { step: `get svc ${name}`, quote: `type ExternalName, externalName ${target}`, path: 'spec.externalName' },
-        ...(connection.waits ? [] : [attemptProof(subject)]),
+        ...endProof(connection, subject),
       ],
       fixes: [
         ...present(own),

@@ -1,4 +1,4 @@
-import { attemptProof } from '../evidence/proof.ts';
+import { endProof } from '../evidence/proof.ts';
 import { type JsonPatch, WorkloadFix } from '../fixes/workload.ts';
 import { tracedTo } from '../trace/network/dependency.ts';
 import { failing } from '../trace/network/failing.ts';
@@ -31,7 +31,7 @@ export const hostAlias: Cause = {
         connection.proof,
         { step: 'get', quote: `hostAliases: ${alias.ip} ${alias.hostnames.join(' ')}`, path: `spec.hostAliases[${alias.index}]` },
         { step: `get svc ${service.metadata.name}`, quote: runs ? 'exists, with ready pods' : 'exists' },
-        ...(connection.waits ? [] : [attemptProof(subject)]),
+        ...endProof(connection, subject),
       ],
       fixes: [fix.patchJson(`take ${alias.hostname} out of hostAliases`, [without(alias, hostAliases.length)])],
       ...(runs ? {} : { decides: `whether Service ${service.metadata.name} answers, to which the name leads without the entry` }),

@@ -1,4 +1,4 @@
-import { attemptProof } from '../evidence/proof.ts';
+import { endProof } from '../evidence/proof.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { present } from '../present.ts';
@@ -36,7 +36,7 @@ export const hostMisspelt: Cause = {
         connection.proof,
         { step: 'get', quote: `${places}: ${JSON.stringify(first.setting.written)}` },
         { step: `get svc ${service.metadata.name}`, quote: 'exists' },
-        ...(connection.waits ? [] : [attemptProof(subject)]),
+        ...endProof(connection, subject),
       ],
       fixes: present(changed),
     };

@@ -1,6 +1,6 @@
 import { decidedBy } from '../evidence/end.ts';
 import type { Evidence } from '../evidence/evidence.ts';
-import { attemptProof, logProof } from '../evidence/proof.ts';
+import { attemptProof, changeProof, configMapProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { leftInVolume } from '../findings/left-in-volume.ts';
 import { madeOf } from '../findings/made-of.ts';
@@ -47,9 +47,8 @@ export const malformedConfig: Cause = {
         : '';
     const of = source ? `; ${madeOf(source)}${source.text?.trim() === '' ? ', and is empty' : ''}` : '';
     const proof: [Proof, ...Proof[]] = [logProof(subject, fact)];
-    if (source?.quote) proof.push({ step: `get cm ${source.name}`, quote: `${source.key}: ${quoted(source.quote, fact)}` });
-    if (source?.changed)
-      proof.push({ step: `get cm ${source.name}`, quote: `changed ${source.changed.time} by ${source.changed.manager}` });
+    if (source?.quote) proof.push(configMapProof(source.name, `${source.key}: ${quoted(source.quote, fact)}`));
+    if (source?.changed) proof.push(changeProof(source.name, source.changed));
     proof.push(attemptProof(subject));
     const isSeen = source !== undefined && source.template?.empty.length !== 0 && (source.quote !== undefined || refused !== undefined);
     const place = source && nginxPlace(source, fact, subject, evidence);

@@ -1,6 +1,6 @@
 import { decidedBy } from '../evidence/end.ts';
 import { type Evidence, valueOf } from '../evidence/evidence.ts';
-import { attemptProof, logProof } from '../evidence/proof.ts';
+import { attemptProof, lineProof, logProof } from '../evidence/proof.ts';
 import { changeKeys, editKeys } from '../fixes/change-keys.ts';
 import { advised } from '../fixes/fix.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
@@ -39,11 +39,7 @@ export const moduleSystem: Cause = {
       object: code
         ? { kind: 'ConfigMap', namespace, name: code.name, field: `data[${code.key}]` }
         : { kind: 'Image', name: container.image ?? '' },
-      proof: [
-        logProof(subject, fact),
-        ...present(code?.quote && { step: `get cm ${code.name}`, quote: `${code.key}, line ${code.line}: ${code.quote}` }),
-        attemptProof(subject),
-      ],
+      proof: [logProof(subject, fact), ...present(code?.quote && lineProof(code, code.line, code.quote)), attemptProof(subject)],
       fixes: [
         code
           ? inConfig(code, where, system, fix)

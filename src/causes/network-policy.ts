@@ -1,4 +1,4 @@
-import { attemptProof } from '../evidence/proof.ts';
+import { endProof } from '../evidence/proof.ts';
 import { kubectl } from '../fixes/command.ts';
 import { runCommands, warned } from '../fixes/object.ts';
 import { rollback } from '../fixes/rollback.ts';
@@ -55,7 +55,7 @@ export const networkPolicy: Cause = {
           path: `spec.${direction.toLowerCase()}`,
         })),
         ...present(back?.proof),
-        ...(connection.waits ? [] : [attemptProof(subject)]),
+        ...endProof(connection, subject),
       ],
       fixes: [
         ...present(back?.fix),

@@ -1,6 +1,6 @@
 import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { ownerOf } from '../evidence/owner.ts';
-import { attemptProof } from '../evidence/proof.ts';
+import { endProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { kubectl } from '../fixes/command.ts';
 import { runCommands } from '../fixes/object.ts';
@@ -59,7 +59,7 @@ export const peerNotPublished: Cause = {
             .slice(0, 3)
             .join(', ')}, ${peers.filter(isReady).length} ready`,
         },
-        ...(connection.waits ? [] : [attemptProof(subject)]),
+        ...endProof(connection, subject),
       ],
       decides: `whether ${connection.host} is ready for another reason`,
       fixes: [

@@ -1,5 +1,5 @@
 import { decidedBy } from '../evidence/end.ts';
-import { attemptProof, logProof } from '../evidence/proof.ts';
+import { attemptProof, logProof, valueProof } from '../evidence/proof.ts';
 import { namingOption } from '../findings/naming-option.ts';
 import { settingObject } from '../findings/setting-proof.ts';
 import { advised } from '../fixes/fix.ts';
@@ -36,7 +36,7 @@ export const pluginMissing: Cause = {
       proof: [
         logProof(subject, fact),
         place.kind === 'configmap'
-          ? { step: `get cm ${place.object}`, quote: `${place.key}: ${option.text}`, path: `data[${place.key}]` }
+          ? valueProof(place.object, place.key, option.text)
           : { step: 'get', quote: option.text, path: `spec.containers[${container.name}].${where}` },
         ...present(back?.proof),
         attemptProof(subject),

@@ -1,5 +1,5 @@
 import { valueOf } from '../evidence/evidence.ts';
-import { attemptProof } from '../evidence/proof.ts';
+import { endProof } from '../evidence/proof.ts';
 import { restarting } from '../fixes/fix.ts';
 import { pointAt } from '../fixes/hosts.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
@@ -38,7 +38,7 @@ export const podNameUnknown: Cause = {
         connection.proof,
         { step: `get svc ${service}`, quote: named ? `clusterIP ${named.spec.clusterIP}` : `services "${service}" not found` },
         ...present(headless && { step: `get svc ${headless}`, quote: `clusterIP None, selects pod ${pod}` }),
-        ...(connection.waits ? [] : [attemptProof(subject)]),
+        ...endProof(connection, subject),
       ],
       fixes: pointed?.fix ? [pointed.fix] : [restarting(`call ${right ?? 'a Service that exists'}`)],
     };

@@ -1,6 +1,6 @@
 import { decidedBy } from '../evidence/end.ts';
 import { valueOf } from '../evidence/evidence.ts';
-import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
+import { attemptProof, configMapProof, logProof, specProof } from '../evidence/proof.ts';
 import { changeKeys } from '../fixes/change-keys.ts';
 import { setWord } from '../fixes/command-line.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
@@ -86,9 +86,7 @@ export const quotedValue: Cause = {
         : fix.containerObject(word ? quoted.name : `env[${quoted.name}]`),
       proof: [
         logProof(subject, fact),
-        map
-          ? { step: `get cm ${map}`, quote: `${key}: ${quoted.text}` }
-          : specProof(subject, word ? quoted.name : `env ${quoted.name}`, quoted.text),
+        map ? configMapProof(map, `${key}: ${quoted.text}`) : specProof(subject, word ? quoted.name : `env ${quoted.name}`, quoted.text),
         attemptProof(subject),
       ],
       fixes: [repair],

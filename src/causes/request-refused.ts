@@ -1,5 +1,5 @@
 import type { Evidence } from '../evidence/evidence.ts';
-import { attemptProof, logProof } from '../evidence/proof.ts';
+import { attemptProof, logProof, valueProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { settingObject, settingProof } from '../findings/setting-proof.ts';
 import { changing } from '../fixes/fix.ts';
@@ -22,7 +22,8 @@ import { WorkloadFix } from '../fixes/workload.ts';
 import { present } from '../present.ts';
 import type { Fix, ObjectRef, Proof } from '../report.ts';
 import { forbids, type RefusedRequest, refusedRequest } from '../trace/servers/refused-request.ts';
-import { serverName } from '../trace/servers/server.ts';
+import { type Server, serverName } from '../trace/servers/server.ts';
+import type { ServerSetting } from '../trace/servers/server-setting.ts';
 import { placeOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -90,21 +91,16 @@ function objectOf({ group, behind, given, rule }: RefusedRequest, fix: WorkloadF
   return behind && shown ? settingObject(shown.setting, fix) : fix.object();
 }
 
-function settingProofs({ given, number, group, rule, server }: RefusedRequest, subject: Subject): Proof[] {
-  const place = given?.setting.place;
-  return [
-    ...(place?.kind === 'configmap'
-      ? [{ step: `get cm ${place.object}`, quote: `${place.key}: ${given?.text}`, path: `data[${place.key}]` }]
-      : given
-        ? [{ step: `get pod ${server?.pod?.metadata.name}`, quote: given.text }]
-        : []),
-    ...present(
-      number && settingProof(number.setting, undefined, undefined, subject),
-      group && settingProof(group, undefined, undefined, subject),
-      rule && { step: `get cm ${rule.object}`, quote: `${rule.key}: ${rule.text}`, path: `data[${rule.key}]` },
-    ),
-  ];
-}
+const settingProofs = ({ given, number, group, rule, server }: RefusedRequest, subject: Subject): Proof[] =>
+  present(
+    given && givenProof(given, server),
+    number && settingProof(number.setting, undefined, undefined, subject),
+    group && settingProof(group, undefined, undefined, subject),
+    rule && valueProof(rule.object, rule.key, rule.text),
+  );
+
+const givenProof = ({ setting: { place }, text }: ServerSetting, server: Server | undefined): Proof =>
+  place.kind === 'configmap' ? valueProof(place.object, place.key, text) : { step: `get pod ${server?.pod?.metadata.name}`, quote: text };
 
 function fixesOf(
   { fact, refusal, server, behind, given, rule, user, complaint, number, statement }: RefusedRequest,

@@ -1,5 +1,5 @@
 import { thrownBy } from '../evidence/end.ts';
-import { attemptProof, logProof } from '../evidence/proof.ts';
+import { attemptProof, configMapProof, logProof } from '../evidence/proof.ts';
 import { editKeys } from '../fixes/change-keys.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { codeAbove } from '../logs/code-above.ts';
@@ -35,7 +35,7 @@ export const rowUneven: Cause = {
       object: { kind: 'ConfigMap', namespace, name, field: `data[${key}]` },
       proof: [
         logProof(subject, fact),
-        { step: `get cm ${name}`, quote: `${key}, line ${row.line}: ${row.quote.trim() || '(blank)'}`.slice(0, 200) },
+        configMapProof(name, `${key}, line ${row.line}: ${row.quote.trim() || '(blank)'}`.slice(0, 200)),
         attemptProof(subject),
       ],
       fixes: [

@@ -1,5 +1,5 @@
 import { type Evidence, valueOf } from '../evidence/evidence.ts';
-import { attemptProof, specProof } from '../evidence/proof.ts';
+import { attemptProof, configMapProof, specProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { settingObject, settingProof } from '../findings/setting-proof.ts';
 import { changeKeys } from '../fixes/change-keys.ts';
@@ -95,7 +95,7 @@ function byItsFile(command: string, subject: Subject, evidence: Evidence): Match
       proof: [
         attemptProof(subject),
         specProof(subject, container.command ? 'command' : 'args', command),
-        { step: `get cm ${name}`, quote: `${key}: ${kept.was}` },
+        configMapProof(name, `${key}: ${kept.was}`),
       ],
       fixes: [
         changeKeys(`write ${kept.line} in key ${key}, then start the pods anew`, { sort: 'ConfigMap', name }, { [key]: kept.text }, fix),

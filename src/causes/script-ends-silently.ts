@@ -1,5 +1,5 @@
 import { valueOf } from '../evidence/evidence.ts';
-import { attemptProof, specProof } from '../evidence/proof.ts';
+import { attemptProof, configMapProof, specProof } from '../evidence/proof.ts';
 import { settingObject } from '../findings/setting-proof.ts';
 import { advised } from '../fixes/fix.ts';
 import { changeSettings } from '../fixes/settings.ts';
@@ -37,7 +37,7 @@ export const scriptEndsSilently: Cause = {
           )
         : undefined;
     const proof: Proof[] = [{ step: 'get', quote: `${at}: ${step.text}` }];
-    if (unfound) proof.push({ step: `get cm ${file?.name}`, quote: `${file?.key}: no line of it matches` });
+    if (unfound && file) proof.push(configMapProof(file.name, `${file.key}: no line of it matches`));
     const variables = variablesOf(subject, evidence);
     if (variable) proof.push(specProof(subject, 'env', variables.map(({ name }) => name).join(', ') || 'none'));
     const besides = step.besides ? `; "${step.besides.slice(0, 80)}" may as well have ended so` : '';

@@ -1,5 +1,5 @@
 import { decidedBy } from '../evidence/end.ts';
-import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
+import { attemptProof, configMapProof, logProof, specProof } from '../evidence/proof.ts';
 import { settingObject } from '../findings/setting-proof.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
@@ -117,7 +117,7 @@ const common = (
 });
 
 const proofOf = ({ place }: StartText['setting'], said: string, { subject }: WorkloadFix): Proof =>
-  place.kind === 'configmap' ? { step: `get cm ${place.object}`, quote: `${place.key}: ${said}` } : specProof(subject, 'command', said);
+  place.kind === 'configmap' ? configMapProof(place.object, `${place.key}: ${said}`) : specProof(subject, 'command', said);
 
 const bare = (text: string) => text.replace(/(?:^|\s)#.*$/gm, '').trimEnd();
 

@@ -1,5 +1,5 @@
 import { valueOf } from '../evidence/evidence.ts';
-import { attemptProof, specProof } from '../evidence/proof.ts';
+import { attemptProof, changeProof, configMapProof, lineProof, specProof } from '../evidence/proof.ts';
 import { changeKeys, editKeys } from '../fixes/change-keys.ts';
 import { advised } from '../fixes/fix.ts';
 import { rollback } from '../fixes/rollback.ts';
@@ -46,11 +46,9 @@ function hereDocument(script: StartScript, fix: WorkloadFix): Match | undefined 
     decides: 'whether the script leaves before that line',
     object: { kind: 'ConfigMap', namespace, name: script.name, field: `data[${script.key}]` },
     proof: [
-      { step: `get cm ${script.name}`, quote: `${script.key}, line ${line}: ${(lines[line - 1] as string).trim()}` },
-      ...(near === undefined
-        ? []
-        : [{ step: `get cm ${script.name}`, quote: `${script.key}, line ${near}: ${JSON.stringify(lines[near - 1])}` }]),
-      ...present(changed && { step: `get cm ${script.name}`, quote: `changed ${changed.time} by ${changed.manager}` }),
+      lineProof(script, line, (lines[line - 1] as string).trim()),
+      ...(near === undefined ? [] : [lineProof(script, near, JSON.stringify(lines[near - 1]))]),
+      ...present(changed && changeProof(script.name, changed)),
       attemptProof(subject),
     ],
     fixes: [near === undefined ? edited(script, fix) : closed(script, lines, near, word, fix)],
@@ -80,7 +78,7 @@ function handOver(script: StartScript, fix: WorkloadFix): Match | undefined {
     object: fix.containerObject('args'),
     proof: [
       specProof(subject, 'command', commandLine(container).join(' ')),
-      { step: `get cm ${script.name}`, quote: `${script.key}: ${last.trim()}` },
+      configMapProof(script.name, `${script.key}: ${last.trim()}`),
       ...present(back?.proof),
       attemptProof(subject),
     ],

@@ -1,4 +1,4 @@
-import { attemptProof } from '../evidence/proof.ts';
+import { endProof } from '../evidence/proof.ts';
 import { bindEverywhere } from '../findings/bind-address.ts';
 import { settingObject } from '../findings/setting-proof.ts';
 import { serverFirst } from '../fixes/let-in.ts';
@@ -52,7 +52,7 @@ export const serverOnLocalhost: Cause = {
       confidence: listener?.byName ? 'likely' : 'certain',
       decides: `the address in /proc/net/tcp of pod ${pod}`,
       object: given ? settingObject(given.setting, fix) : fix.containerObject(),
-      proof: [connection.proof, ...shown, ...(connection.waits ? [] : [attemptProof(subject)])],
+      proof: [connection.proof, ...shown, ...endProof(connection, subject)],
       fixes: change ? [serverFirst(change, behind, subject, evidence)] : [],
     };
   },

@@ -1,6 +1,6 @@
 import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { ownerOf } from '../evidence/owner.ts';
-import { attemptProof } from '../evidence/proof.ts';
+import { endProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { schemeTwice } from '../findings/scheme-twice.ts';
 import { settingObject } from '../findings/setting-proof.ts';
@@ -81,7 +81,7 @@ export const serviceMissing: Cause = {
             },
           next?.proof,
         ),
-        ...(connection.waits ? [] : [attemptProof(subject)]),
+        ...endProof(connection, subject),
       ],
       fixes: [
         ...(pointed?.fix ? [next?.fix ? both(next.fix, pointed.fix) : pointed.fix] : []),

@@ -1,4 +1,4 @@
-import { attemptProof } from '../evidence/proof.ts';
+import { endProof } from '../evidence/proof.ts';
 import { restarting } from '../fixes/fix.ts';
 import { pointAt, pointAtPort } from '../fixes/hosts.ts';
 import { patchObject } from '../fixes/object.ts';
@@ -57,7 +57,7 @@ export const servicePort: Cause = {
           path: 'spec.ports',
         },
         ...present(headless && { step: 'get pods', quote: `${name} selects pods with ports ${ports.map(portWords).join(', ')}` }),
-        ...(connection.waits ? [] : [attemptProof(subject)]),
+        ...endProof(connection, subject),
       ],
       fixes: [
         elsewhere?.fix ??

@@ -1,4 +1,4 @@
-import { attemptProof } from '../evidence/proof.ts';
+import { endProof } from '../evidence/proof.ts';
 import { patchObject } from '../fixes/object.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { tracedTo } from '../trace/network/dependency.ts';
@@ -30,7 +30,7 @@ export const serviceProtocol: Cause = {
       proof: [
         connection.proof,
         { step: `get svc ${name}`, quote: `port ${port.port}, protocol ${port.protocol}`, path: field },
-        ...(connection.waits ? [] : [attemptProof(subject)]),
+        ...endProof(connection, subject),
       ],
       fixes: [
         patchObject(

@@ -1,4 +1,4 @@
-import { attemptProof } from '../evidence/proof.ts';
+import { endProof } from '../evidence/proof.ts';
 import { kubectl } from '../fixes/command.ts';
 import { changing } from '../fixes/fix.ts';
 import { selectThem } from '../fixes/selector.ts';
@@ -42,7 +42,7 @@ export const serviceSelector: Cause = {
           quote: `pods with these labels: ${isCaller ? subject.pod.metadata.name : 0}${relabelled ? `; ${relabelled.pod.metadata.name}: ${labelsText(relabelled.pod.metadata.labels ?? {})}` : ''}`,
           command: kubectl(evidence, namespace, ['get', 'pod', '-l', selectorText(service)]),
         },
-        ...(connection.waits ? [] : [attemptProof(subject)]),
+        ...endProof(connection, subject),
       ],
       fixes: [
         relabelled

@@ -1,4 +1,4 @@
-import { attemptProof } from '../evidence/proof.ts';
+import { endProof } from '../evidence/proof.ts';
 import { kubectl } from '../fixes/command.ts';
 import { patchObject } from '../fixes/object.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
@@ -37,7 +37,7 @@ export const serviceSelectsOthers: Cause = {
           quote: `declare port ${port}: ${right.map(({ metadata }) => metadata.name).join(', ')}; do not: ${list}`,
           command: kubectl(evidence, namespace, ['get', 'pod', '-l', selectorText(service)]),
         },
-        ...(connection.waits ? [] : [attemptProof(subject)]),
+        ...endProof(connection, subject),
       ],
       fixes: [
         patchObject(

@@ -1,4 +1,4 @@
-import { attemptProof } from '../evidence/proof.ts';
+import { endProof } from '../evidence/proof.ts';
 import { kubectl } from '../fixes/command.ts';
 import { changing } from '../fixes/fix.ts';
 import { patchObject } from '../fixes/object.ts';
@@ -37,7 +37,7 @@ export const serviceTargetPort: Cause = {
         connection.proof,
         { step: `get svc ${name}`, quote: `port ${port.port}, targetPort ${target}`, path: `spec.ports[${index}].targetPort` },
         ...ports(wrong),
-        ...(connection.waits ? [] : [attemptProof(subject)]),
+        ...endProof(connection, subject),
       ],
       fixes: [
         to === undefined

@@ -1,6 +1,6 @@
 import { decidedBy } from '../evidence/end.ts';
 import { type Evidence, valueOf } from '../evidence/evidence.ts';
-import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
+import { attemptProof, configMapProof, logProof, specProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { listOf } from '../fixes/spec.ts';
 import { enlargeEmptyDir } from '../fixes/volumes.ts';
@@ -73,8 +73,7 @@ function sharingCode(subject: Subject, evidence: Evidence): { place: string; pro
     const line = valueOf(text)
       ?.split('\n')
       .find((one) => SHARES.test(one));
-    if (line)
-      return { place: `key ${key} of ConfigMap ${name}`, proof: { step: `get cm ${name}`, quote: `${key}: ${line.trim().slice(0, 160)}` } };
+    if (line) return { place: `key ${key} of ConfigMap ${name}`, proof: configMapProof(name, `${key}: ${line.trim().slice(0, 160)}`) };
   }
   for (const list of ['command', 'args'] as const) {
     const word = container[list]?.find((one) => SHARES.test(one));

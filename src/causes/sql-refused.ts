@@ -1,6 +1,6 @@
 import { decidedBy } from '../evidence/end.ts';
 import { valueOf } from '../evidence/evidence.ts';
-import { attemptProof, logProof, logStep } from '../evidence/proof.ts';
+import { attemptProof, configMapProof, lineProof, logProof, logStep } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { copiedRow } from '../findings/copied-row.ts';
 import { psqlVariable } from '../findings/psql-variable.ts';
@@ -59,8 +59,8 @@ export const sqlRefused: Cause = {
       proof: [
         logProof(subject, fact),
         ...(file.quote === fact.quote ? [] : [{ step: logStep(subject), quote: file.quote }]),
-        ...(line === undefined ? [] : [{ step: `get cm ${file.name}`, quote: `${file.key}, line ${line}: ${quote}` }]),
-        ...present(later && { step: `get cm ${file.name}`, quote: `${later.key}, line ${later.line}: ${later.text}` }),
+        ...(line === undefined ? [] : [lineProof(file, line, quote)]),
+        ...present(later && configMapProof(file.name, `${later.key}, line ${later.line}: ${later.text}`)),
         attemptProof(subject),
       ],
       fixes: [

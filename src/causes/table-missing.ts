@@ -1,5 +1,5 @@
 import { type Evidence, valueOf } from '../evidence/evidence.ts';
-import { attemptProof, logProof } from '../evidence/proof.ts';
+import { attemptProof, configMapProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { changeKeys } from '../fixes/change-keys.ts';
 import { changing } from '../fixes/fix.ts';
@@ -43,7 +43,7 @@ export const tableMissing: Cause = {
         : objectOf(wrong, maker, subject, evidence),
       proof: [
         logProof(subject, fact),
-        ...(later ? [{ step: `get cm ${later.object}`, quote: `keys ${later.key}, ${later.maker}` }] : proofsOf(wrong, maker)),
+        ...(later ? [configMapProof(later.object, `keys ${later.key}, ${later.maker}`)] : proofsOf(wrong, maker)),
         attemptProof(subject),
       ],
       fixes: [later ? makeFirst(later, subject, evidence) : fixOf(wrong, maker, table, subject, evidence)],

@@ -1,5 +1,5 @@
 import { valueOf } from '../evidence/evidence.ts';
-import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
+import { attemptProof, lineProof, logProof, specProof } from '../evidence/proof.ts';
 import { editKeys } from '../fixes/change-keys.ts';
 import { advised, restarting } from '../fixes/fix.ts';
 import { lackingImport } from '../fixes/lacking-import.ts';
@@ -75,7 +75,7 @@ export const unhandledException: Cause = {
         logProof(subject, fact),
         ...present(
           line && specProof(subject, `${line.list}[${line.index}]`, line.line),
-          code?.quote && { step: `get cm ${code.name}`, quote: `${code.key}, line ${code.line}: ${code.quote}` },
+          code?.quote && lineProof(code, code.line, code.quote),
           back?.proof,
         ),
         attemptProof(subject),

@@ -1,6 +1,6 @@
 import { decidedBy } from '../evidence/end.ts';
 import { type Evidence, valueOf } from '../evidence/evidence.ts';
-import { attemptProof, logProof } from '../evidence/proof.ts';
+import { attemptProof, changeProof, lineProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { changeKeys, editKeys } from '../fixes/change-keys.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
@@ -66,8 +66,8 @@ function ofConfigMap({ file, line, fact }: Sourced, subject: Subject, evidence: 
     object: { kind: 'ConfigMap', namespace, name, field: `data[${key}]` },
     proof: [
       logProof(subject, fact),
-      { step: `get cm ${name}`, quote: `${key}, line ${at}: ${(lines[at - 1] as string).trim()}` },
-      ...present(changed && { step: `get cm ${name}`, quote: `changed ${changed.time} by ${changed.manager}` }),
+      lineProof({ name, key }, at, (lines[at - 1] as string).trim()),
+      ...present(changed && changeProof(name, changed)),
       attemptProof(subject),
     ],
     fixes: [

@@ -1,4 +1,4 @@
-import { attemptProof } from '../evidence/proof.ts';
+import { endProof } from '../evidence/proof.ts';
 import { settingObject, settingProof } from '../findings/setting-proof.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
@@ -31,11 +31,7 @@ export const urlSchemeUnread: Cause = {
       summary: `${failing(subject, connection)}, as the URL in ${placeOf(change.setting)} begins with ${begins}: libpq knows postgresql:// and postgres://, and takes any other text for the name of a database`,
       confidence: 'likely',
       object: settingObject(change.setting, fix),
-      proof: [
-        connection.proof,
-        settingProof(change.setting, undefined, begins, subject),
-        ...(connection.waits ? [] : [attemptProof(subject)]),
-      ],
+      proof: [connection.proof, settingProof(change.setting, undefined, begins, subject), ...endProof(connection, subject)],
       fixes: present(repair),
       decides: `whether the program hands ${placeOf(change.setting)} to libpq as it is`,
     };

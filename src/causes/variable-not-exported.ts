@@ -1,6 +1,6 @@
 import { decidedBy } from '../evidence/end.ts';
 import type { Evidence } from '../evidence/evidence.ts';
-import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
+import { attemptProof, configMapProof, logProof, specProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
@@ -39,7 +39,7 @@ export const variableNotExported: Cause = {
       } and does not export it, so the shell keeps it to itself`,
       confidence: consequence || isConditional ? 'likely' : 'certain',
       object: fix.containerObject(start.setting.place.kind === 'argument' ? start.setting.place.list : undefined),
-      proof: [proof, lineProof(missed, start, subject), attemptProof(subject)],
+      proof: [proof, missedProof(missed, start, subject), attemptProof(subject)],
       fixes: present(repair),
       ...(consequence
         ? { decides: `whether the program takes its host from ${name}` }
@@ -79,11 +79,11 @@ function defaulted(kept: readonly Kept[], subject: Subject, evidence: Evidence):
 }
 
 /** The value may be a secret, and says nothing here. */
-function lineProof({ name, file, line }: Missed, { setting: { place } }: StartText, subject: Subject): Proof {
+function missedProof({ name, file, line }: Missed, { setting: { place } }: StartText, subject: Subject): Proof {
   const quote = `line ${line}: ${name}=…, without export`;
-  if (file) return { step: `get cm ${file.name}`, quote: `${file.key}, ${quote}` };
+  if (file) return configMapProof(file.name, `${file.key}, ${quote}`);
   return place.kind === 'configmap'
-    ? { step: `get cm ${place.object}`, quote: `${place.key}, ${quote}` }
+    ? configMapProof(place.object, `${place.key}, ${quote}`)
     : specProof(subject, 'the line of its shell', quote);
 }
 

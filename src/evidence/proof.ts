@@ -22,6 +22,9 @@ export function attemptProof({ attempt, events }: Subject): Proof {
   };
 }
 
+/** The same of one that called another program; none where it still waits for an answer, as then no run has ended. */
+export const endProof = ({ waits }: { waits: boolean }, subject: Subject): Proof[] => (waits ? [] : [attemptProof(subject)]);
+
 /** A field of this container's spec, with its value. */
 export function specProof({ container, kind }: Subject, field: string, value: string): Proof {
   return {
@@ -49,6 +52,23 @@ export const logStep = ({ attempt }: Pick<Subject, 'attempt'>): string => (attem
 
 /** A line of that log. */
 export const logProof = (subject: Subject, fact: Fact): Proof => ({ step: logStep(subject), quote: fact.quote });
+
+/** What is read in a ConfigMap. */
+export const configMapProof = (name: string, quote: string): Proof => ({ step: `get cm ${name}`, quote });
+
+/** What a key of a ConfigMap holds, with its path. */
+export const valueProof = (name: string, key: string, text: string): Proof => ({
+  ...configMapProof(name, `${key}: ${text}`),
+  path: `data[${key}]`,
+});
+
+/** A line of a ConfigMap's key, counted from 1. */
+export const lineProof = ({ name, key }: { name: string; key: string }, line: number | undefined, text: string | undefined): Proof =>
+  configMapProof(name, `${key}, line ${line}: ${text}`);
+
+/** Who changed a ConfigMap last, and when (RFC 3339). */
+export const changeProof = (name: string, { time, manager }: { time: string; manager: string }): Proof =>
+  configMapProof(name, `changed ${time} by ${manager}`);
 
 /** Keys of a ConfigMap or Secret, by their names alone. */
 export const keysProof = (kind: 'ConfigMap' | 'Secret', name: string, keys: string): Proof => ({

@@ -1,7 +1,7 @@
 /** Why a file that a program wants is not there: who has it, who names it, and which volume should bring it. */
 
 import { escaped } from '../escaped.ts';
-import { keysProof, specProof } from '../evidence/proof.ts';
+import { configMapProof, keysProof, specProof } from '../evidence/proof.ts';
 import { intoVariables } from '../fixes/assignment.ts';
 import { dropList, setWord } from '../fixes/command-line.ts';
 import { startsProgram, withoutProgram } from '../fixes/entry-point.ts';
@@ -104,7 +104,7 @@ export function fromOtherFolder(other: Elsewhere, named: NamingWord | undefined,
     object: fix.containerObject(named?.list ?? (variable ? `env[${variable.setting.name}]` : 'workingDir')),
     proof: [
       ...present(workingDir && specProof(fix.subject, 'workingDir', workingDir)),
-      { step: `get cm ${map}`, quote: `key ${key}, mounted as ${path}` },
+      configMapProof(map, `key ${key}, mounted as ${path}`),
       ...present(
         named && listProof(named, fix),
         variable && specProof(fix.subject, `env ${variable.setting.name}`, variable.setting.value ?? ''),

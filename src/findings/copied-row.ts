@@ -1,7 +1,7 @@
 /** The row of a mounted file that PostgreSQL does not take into a table. */
 import { loggedLines } from '../evidence/end.ts';
 import { valueOf } from '../evidence/evidence.ts';
-import { attemptProof, logProof, logStep } from '../evidence/proof.ts';
+import { attemptProof, lineProof, logProof, logStep } from '../evidence/proof.ts';
 import { editKeys } from '../fixes/change-keys.ts';
 import { repairFile } from '../fixes/file-value.ts';
 import type { WorkloadFix } from '../fixes/workload.ts';
@@ -42,7 +42,7 @@ export function copiedRow(fact: Fact, fix: WorkloadFix): Match | undefined {
     proof: [
       logProof(subject, fact),
       { step: logStep(subject), quote: context.trim() },
-      { step: `get cm ${row.name}`, quote: `${row.key}, line ${row.line}: ${row.quote.trim()}` },
+      lineProof(row, row.line, row.quote.trim()),
       attemptProof(subject),
     ],
     fixes: [

@@ -1,7 +1,7 @@
 /** An error that the program wrote before a probe ended it: why what the probe looks for was never made. */
 
 import { type Evidence, valueOf } from '../evidence/evidence.ts';
-import { logProof } from '../evidence/proof.ts';
+import { lineProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { advised } from '../fixes/fix.ts';
 import { lastFact } from '../logs/reading.ts';
@@ -26,10 +26,7 @@ export function fellBefore(subject: Subject, evidence: Evidence): FellBefore | u
   const at = code ? `${code.place}, key ${code.key} of ConfigMap ${code.name}` : frame;
   return {
     words: `; before that its log has an error, which most likely kept it from being made: ${fact.quote.slice(0, 160)}${at ? ` (at ${at})` : ''}`,
-    proof: [
-      logProof(subject, fact),
-      ...present(code && { step: `get cm ${code.name}`, quote: `${code.key}, line ${code.line}: ${code.quote}` }),
-    ],
+    proof: [logProof(subject, fact), ...present(code && lineProof(code, code.line, code.quote))],
     look: advised(`correct ${at ?? 'what the error is about'} first; without it the probe can never succeed`),
   };
 }

@@ -1,5 +1,7 @@
 /** A module of Python that a ConfigMap brings into a folder where Python does not look for it. */
+
 import type { Evidence } from '../evidence/evidence.ts';
+import { configMapProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import type { WorkloadFix } from '../fixes/workload.ts';
@@ -34,7 +36,7 @@ export function moduleElsewhere(module: string, fix: WorkloadFix): ModuleElsewhe
   return {
     words: `; ${path} is there, key ${key} of ConfigMap ${name}, but Python does not look in ${folder}: ${setting ? `${placeOf(setting)} is ${setting.value ?? 'another'}` : 'PYTHONPATH is not set'}`,
     object: settingObject(setting, fix),
-    proof: { step: `get cm ${name}`, quote: `key ${key}, mounted at ${path}` },
+    proof: configMapProof(name, `key ${key}, mounted at ${path}`),
     fix: setting?.written !== undefined ? changeSettings(text, [{ setting, to: more }], fix) : fix.setEnv(text, [`PYTHONPATH=${folder}`]),
   };
 }

@@ -1,7 +1,7 @@
 /** The server that is called is of another kind than its client speaks to: what is said of it, and the address that is meant. */
 
 import type { Evidence } from '../evidence/evidence.ts';
-import { attemptProof } from '../evidence/proof.ts';
+import { endProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { advised } from '../fixes/fix.ts';
 import { pointAtServer } from '../fixes/hosts.ts';
@@ -26,7 +26,7 @@ export function otherKindMatch(found: OtherKind, service: string, connection: Co
       connection.proof,
       { step: `get svc ${service}`, quote: `leads to pod ${pod}, container ${container.name}: image ${container.image}` },
       ...present(meant && { step: `get svc ${meant.name}`, quote: `port ${port}, namespace ${meant.namespace}` }),
-      ...(connection.waits ? [] : [attemptProof(subject)]),
+      ...endProof(connection, subject),
     ],
     fixes: [pointed?.fix ?? advised(`tell ${subject.container.name} the host and port of its ${speaks}`)],
   };

@@ -1,5 +1,5 @@
 /** A variable of psql that a file of SQL uses, and neither that file nor the command sets. */
-import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
+import { attemptProof, lineProof, logProof, specProof } from '../evidence/proof.ts';
 import { ask } from '../fixes/command.ts';
 import type { WorkloadFix } from '../fixes/workload.ts';
 import { lastName } from '../kube/folder.ts';
@@ -40,7 +40,7 @@ export function psqlVariable(fact: Fact, file: FileAtWork, fix: WorkloadFix): Ma
     object: fix.containerObject(list),
     proof: [
       logProof(subject, fact),
-      { step: `get cm ${file.name}`, quote: `${file.key}, line ${first.line}: ${first.quote}` },
+      lineProof(file, first.line, first.quote),
       specProof(subject, list, own.join(' ')),
       attemptProof(subject),
     ],

@@ -1,5 +1,6 @@
 /** Why a program has ended with 0 that is started again and again: each reason with what proves it and what ends it. */
 
+import { configMapProof } from '../evidence/proof.ts';
 import { followFix, setCommand } from '../fixes/command-line.ts';
 import { advised } from '../fixes/fix.ts';
 import { doneBefore } from '../fixes/one-time-work.ts';
@@ -106,7 +107,7 @@ function imageDoesNothing({ fix, log, last }: Ended): Reason | undefined {
     ...common,
     why: `${why}; ConfigMap ${name} brings ${path}`,
     fixes: [setCommand(fix, `let it run ${path}, which ConfigMap ${name} brings`, [...interpreter.words, path], true), asJob(fix)],
-    proof: { step: `get cm ${name}`, quote: `key ${key}, mounted as ${path}` },
+    proof: configMapProof(name, `key ${key}, mounted as ${path}`),
   };
 }
 
@@ -184,7 +185,7 @@ function inputClosed({ fix }: Ended): Reason | undefined {
     why: `it reads its standard input (line ${line} of key ${key} of ConfigMap ${name}), which is empty in a container without stdin: true`,
     fixes: [fix.patchContainer('give it a standard input that stays open (stdin: true)', { stdin: true }), beforeOrAsJob(fix)],
     object: fix.containerObject('command'),
-    proof: { step: `get cm ${name}`, quote: `${key}, line ${line}: ${quote}`.slice(0, 200) },
+    proof: configMapProof(name, `${key}, line ${line}: ${quote}`.slice(0, 200)),
   };
 }
 

@@ -1,6 +1,6 @@
 /** What is told of the place where a refused value stands: words, object, proof and fixes. */
 
-import { specProof } from '../evidence/proof.ts';
+import { lineProof, specProof } from '../evidence/proof.ts';
 import { repairFile } from '../fixes/file-value.ts';
 import { giveOptions } from '../fixes/give-options.ts';
 import { podFileFix } from '../fixes/pod-field.ts';
@@ -56,7 +56,7 @@ export function placeOfValue(
       return {
         words: `; it stands in line ${file.line} of key ${file.key} of ConfigMap ${file.name}`,
         object: { kind: 'ConfigMap', namespace: fix.subject.namespace, name: file.name, field: `data[${file.key}]` },
-        proof: [{ step: `get cm ${file.name}`, quote: `${file.key}, line ${file.line}: ${file.quote}` }],
+        proof: [lineProof(file, file.line, file.quote)],
         fixes: [repairFile(file, value ?? '', fact.fields.expected, fix)],
         decides: isMeant ? nowhere : orChance(file.path),
       };

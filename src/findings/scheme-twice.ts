@@ -1,6 +1,6 @@
 /** A host that is called http: the program puts a scheme before a value that has one already, and what stands before the second colon is the host. */
 
-import { attemptProof } from '../evidence/proof.ts';
+import { endProof } from '../evidence/proof.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import type { WorkloadFix } from '../fixes/workload.ts';
 import { only } from '../only.ts';
@@ -29,7 +29,7 @@ export function schemeTwice(host: string, connection: Connection, fix: WorkloadF
     summary: `${failing(subject, connection)}: ${host} is no host but the scheme of ${placeOf(setting)} (${setting.written}), before which the program puts one of its own`,
     confidence: 'likely',
     object: settingObject(setting, fix),
-    proof: [connection.proof, settingProof(setting, undefined, undefined, subject), ...(connection.waits ? [] : [attemptProof(subject)])],
+    proof: [connection.proof, settingProof(setting, undefined, undefined, subject), ...endProof(connection, subject)],
     fixes: present(changed),
     decides: `how the program makes its address of ${placeOf(setting)}`,
   };

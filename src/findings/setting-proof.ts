@@ -1,6 +1,6 @@
 /** Where a setting stands, for a finding: the object with its field, and the line that shows it. */
 
-import { specProof } from '../evidence/proof.ts';
+import { configMapProof, specProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import type { WorkloadFix } from '../fixes/workload.ts';
 import type { ObjectRef, Proof } from '../report.ts';
@@ -29,7 +29,7 @@ export function settingProof(setting: Setting, name: string | undefined, value: 
   if (line !== undefined)
     return { step: `get cm ${(place as { object: string }).object}`, quote: (setting.value ?? '').split('\n')[line.at]?.trim() ?? '' };
   if (place.kind === 'secret') return specProof(subject, `env ${setting.name}`, `key ${place.key} of Secret ${place.object}`);
-  if (place.kind === 'configmap') return { step: `get cm ${place.object}`, quote: `${place.key}: ${setting.value ?? ''}` };
+  if (place.kind === 'configmap') return configMapProof(place.object, `${place.key}: ${setting.value ?? ''}`);
   if (place.kind !== 'env') return specProof(subject, 'args', setting.value ?? '');
   const from = subject.container.env?.[place.index]?.valueFrom?.fieldRef?.fieldPath;
   return specProof(
@@ -44,7 +44,7 @@ export function namedProof(
   { setting: { place, name, written }, line }: Pick<PathNamed, 'setting' | 'line'>,
   { subject }: WorkloadFix,
 ): Proof {
-  if (place.kind === 'configmap') return { step: `get cm ${place.object}`, quote: `${place.key}: ${line}` };
+  if (place.kind === 'configmap') return configMapProof(place.object, `${place.key}: ${line}`);
   if (place.kind !== 'argument') return specProof(subject, `env ${name}`, line);
   return specProof(subject, place.list, written === line ? (subject.container[place.list] ?? []).join(' ') : line);
 }

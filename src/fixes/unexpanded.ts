@@ -7,7 +7,7 @@ import { variablesOf } from '../trace/settings/settings.ts';
 import { changeSettings } from './settings.ts';
 import type { WorkloadFix } from './workload.ts';
 
-/** Puts the variables that the one at index `user` of env takes before it: the one called `name`, or, of several, that one behind them all. */
+/** Brings what env[user] takes in front of it: `name` alone to the very front; where it takes several, env[user] goes behind them all. */
 export function defineFirst(name: string, user: number, fix: WorkloadFix): Fix {
   const env = fix.subject.container.env ?? [];
   const holder = env[user];

@@ -1,6 +1,7 @@
 /** The value in a file of a ConfigMap that the line of code which fails works on: assert settings["retries"] > 0. */
 
 import { type Evidence, valueOf } from '../../evidence/evidence.ts';
+import { configMapProof } from '../../evidence/proof.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import { repairFile } from '../../fixes/file-value.ts';
 import { WorkloadFix } from '../../fixes/workload.ts';
@@ -41,7 +42,7 @@ export function ofFileValue(finding: Finding, subject: Subject, evidence: Eviden
     ...finding,
     summary: `${finding.summary.replace(/\.$/, '')}; the line that fails, "${code.slice(0, 120)}", is about ${entry}, which is ${value.text.slice(0, 60)} in line ${line} of key ${key} of ConfigMap ${name}`,
     object: { kind: 'ConfigMap', namespace: subject.namespace, name, field: `data[${key}]` },
-    proof: [...finding.proof, { step: `get cm ${name}`, quote: `${key}, line ${line}: ${quote}`.slice(0, 200) }],
+    proof: [...finding.proof, configMapProof(name, `${key}, line ${line}: ${quote}`.slice(0, 200))],
     fixes: [
       ...finding.fixes.filter(({ command }) => command !== undefined),
       repairFile({ ...found, line, quote }, value.text, undefined, fix),

@@ -1,5 +1,7 @@
 /** ConfigMaps that a container has its variables from, changed since it started: it has the former values until it is made anew. */
+
 import { type Evidence, valueOf } from '../../evidence/evidence.ts';
+import { configMapProof } from '../../evidence/proof.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import { timeOf } from '../../kube/pod.ts';
 import type { Proof } from '../../report.ts';
@@ -22,7 +24,7 @@ export function changedSinceStart(words: string, subject: Subject, evidence: Evi
     if (change && started !== undefined && at !== undefined && at > started)
       return {
         name: place.object,
-        proof: { step: `get cm ${place.object}`, quote: `changed ${change.time} by ${change.manager}, after the container started` },
+        proof: configMapProof(place.object, `changed ${change.time} by ${change.manager}, after the container started`),
       };
   }
   return undefined;

@@ -1,6 +1,6 @@
 /** The port on which a program serves, where a probe asks on another one that is refused. */
 
-import { specProof } from '../../evidence/proof.ts';
+import { configMapProof, specProof } from '../../evidence/proof.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import { fieldOf, portOf } from '../../kube/probe.ts';
 import type { Container } from '../../kube/shapes.ts';
@@ -63,7 +63,7 @@ export function serverPort(
       port: listen.port,
       proven: true,
       by: placeOf(listen.setting),
-      proof: { step: `get cm ${object}`, quote: `${key}: listen ${listen.port}` },
+      proof: configMapProof(object, `${key}: listen ${listen.port}`),
     };
   }
   if (serving.listeners.some(({ port, loopback }) => port !== undefined || loopback) || declared.includes(asked)) return undefined;
