@@ -14,6 +14,9 @@ const HOST_NAME = /host|addr|server|url|uri|dsn|endpoint|broker|service|upstream
 const OWN_NAME =
   /^(?:HOST|HOSTNAME|BIND|LISTEN|SERVER_HOST|HTTP_HOST)|(?:BIND|LISTEN|ADVERTISE)|^(?:(?:OTEL|ELASTIC_APM|JAEGER|APP)_)?SERVICE_NAME$|^DD_SERVICE$|^SERVER_NAME$/;
 
+/** A variable of this name tells a program whom to call. */
+export const namesHost = (name: string) => HOST_NAME.test(name) && !OWN_NAME.test(name);
+
 export function hostsOf({
   name,
   value,

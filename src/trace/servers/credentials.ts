@@ -50,6 +50,7 @@ export interface Credentials {
 }
 
 const PASSWORD = /PASS(?:WORD|WD)?$|PS?WD$|(?:^|_)PW$|REQUIREPASS|AUTH_?TOKEN$|_SECRET$|^PGPASSWORD$/i;
+export const namesPassword = (variable: string) => PASSWORD.test(variable);
 /** What a request over HTTP is let in by (RFC 6750): not accepted, it is answered with 401. */
 const TOKEN = /TOKEN$|API_?KEY$|ACCESS_?KEY$|_SECRET$/i;
 const USER = /USER(?:NAME)?$|_LOGIN$/i;

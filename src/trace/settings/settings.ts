@@ -1,8 +1,9 @@
 /** What a container is told from outside, and where: variables, arguments, and files that ConfigMaps mount. No value of a Secret is read. */
-import { type Evidence, keysOf, valueOf } from '../../evidence/evidence.ts';
+import { type Evidence, keysOf, pluralOf, valueOf } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import { CLUSTER_CA } from '../../kube/cluster-ca.ts';
 import { expanded } from '../../kube/expansion.ts';
+import type { KeyRef } from '../../kube/shapes.ts';
 import { configFiles } from '../files/mounted-file.ts';
 import { podField } from './pod-field.ts';
 
@@ -67,6 +68,7 @@ export function variablesOf(
   }
   for (const [index, { name, value = '', valueFrom }] of (container.env ?? []).entries()) {
     const { configMapKeyRef: config, secretKeyRef: secret } = valueFrom ?? {};
+    if (isLeftOut(config, 'ConfigMap', namespace, evidence) || isLeftOut(secret, 'Secret', namespace, evidence)) continue;
     if (config?.name) {
       const from = map(config.name);
       const text = from?.data?.[config.key];
@@ -85,6 +87,13 @@ export function variablesOf(
       found.set(name, { name, written: value, value: expanded(value, (one) => found.get(one)?.value), place: { kind: 'env', index } });
   }
   return [...found.values()];
+}
+
+/** Where an optional object or key is not there, the kubelet leaves the variable as envFrom gave it (pkg/kubelet makeEnvironmentVariables). */
+function isLeftOut(from: KeyRef | undefined, kind: 'ConfigMap' | 'Secret', namespace: string, evidence: Evidence): boolean {
+  if (!from?.optional || !from.name) return false;
+  const known = valueOf(evidence.keys(pluralOf(kind), namespace));
+  return known !== undefined && !known.get(`${namespace}/${from.name}`)?.includes(from.key);
 }
 
 /** The names of its variables. */
