@@ -49,6 +49,7 @@ import { externalName } from './external-name.ts';
 import { fileEncoding } from './file-encoding.ts';
 import { fileMadeByHook } from './file-made-by-hook.ts';
 import { fileMadeLater } from './file-made-later.ts';
+import { fileMountedAsFolder } from './file-mounted-as-folder.ts';
 import { fileNotMade } from './file-not-made.ts';
 import { fileTooOpen } from './file-too-open.ts';
 import { fileWrittenWrong } from './file-written-wrong.ts';
@@ -292,6 +293,7 @@ export const causes: readonly Cause[] = [
   fileEncoding,
   fileMadeByHook,
   fileMadeLater,
+  fileMountedAsFolder,
   fileNotMade,
   fileTooOpen,
   fileWrittenWrong,
