@@ -21,4 +21,4 @@ export const isNoJar = (filled: FilledBy | undefined, path: string) => filled?.t
 
 export const tellPlace = ({ path }: Pick<FilledBy, 'path'>) => advised(`tell the program that it is at ${path}`);
 
-export const filledProof = ({ by, line }: FilledBy): Proof => ({ step: 'get', quote: `${by}: ${line}` });
+export const filledProof = ({ by, line }: Pick<FilledBy, 'by' | 'line'>): Proof => ({ step: 'get', quote: `${by}: ${line}` });

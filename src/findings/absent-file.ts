@@ -59,7 +59,7 @@ export function namedByCommand(named: NamingWord, path: string, mounted: Mounted
       meant?.fix,
       set,
       set || isBare || meant?.isThere ? undefined : without,
-      filled && !filled.text ? writeWhereWanted(filled, fix, mounted.mount, path) : undefined,
+      filled && !isNoJar(filled, path) ? writeWhereWanted(filled, fix, mounted.mount, path) : undefined,
       isBare && !meant ? (filled && !isNoJar(filled, path) ? tellPlace(filled) : bringIt(path)) : undefined,
     ),
   };

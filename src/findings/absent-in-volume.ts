@@ -2,15 +2,16 @@
 
 import { keysProof, specProof } from '../evidence/proof.ts';
 import { lackingKeyFix, nameOther, withoutInclude } from '../fixes/lacking-key.ts';
-import { beside } from '../fixes/mount.ts';
+import { beside, mountPath } from '../fixes/mount.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import type { WorkloadFix } from '../fixes/workload.ts';
 import { writeWhereWanted } from '../fixes/written-file.ts';
-import { parentOf } from '../kube/folder.ts';
+import { folderPath, parentOf } from '../kube/folder.ts';
 import type { Volume } from '../kube/shapes.ts';
 import { isSlip } from '../nearest.ts';
 import { present } from '../present.ts';
 import { filledBy } from '../trace/files/filled-by.ts';
+import { type FilledInOther, filledInOther } from '../trace/files/filled-in-other.ts';
 import { type FolderMeant, folderMeant } from '../trace/files/folder-meant.ts';
 import { type FileHolder, holderOfFile } from '../trace/files/holder-of-file.ts';
 import { filesNamedIn } from '../trace/files/key-for-file.ts';
@@ -27,12 +28,14 @@ export function fromVolume(mounted: MountedFile, path: string, fix: WorkloadFix)
   const meant = folderMeant(path, mounted, subject, evidence);
   if (meant) return inOtherFolder(meant, fix);
   const filled = filledBy(path, mounted.mount, subject, evidence);
+  const other = filled ? undefined : filledInOther(path, mounted, subject, evidence);
+  if (other) return inOtherVolume(other, mounted, path, fix);
   const noJar = isNoJar(filled, path);
   const variable = mounted.source ? undefined : namedBySetting(path, variablesOf(subject, evidence), fix, noJar ? undefined : filled?.path);
   const lacking = filled || variable ? undefined : lackingKey(mounted, path, subject, evidence);
   const key = lacking?.keys && ofLackingKey(lacking, lacking.keys, mounted, path, fix);
   const unread = lacking && !key ? `; which keys ${lacking.kind} ${lacking.name} has could not be read` : '';
-  const moved = filled && !filled.text && !variable?.fix ? writeWhereWanted(filled, fix, mounted.mount, path) : undefined;
+  const moved = filled && !noJar && !variable?.fix ? writeWhereWanted(filled, fix, mounted.mount, path) : undefined;
   const where = filled
     ? `; ${filled.by} puts the file at ${filled.path}${noJar ? ', and it is text, no jar' : ''}`
     : (key?.why ?? `, though volume ${mounted.volume.name} is mounted at ${mounted.mount.mountPath}${unread}`);
@@ -53,6 +56,28 @@ export function fromVolume(mounted: MountedFile, path: string, fix: WorkloadFix)
       moved,
       key?.isShown ? undefined : filled && !noJar ? tellPlace(filled) : bringIt(path),
     ),
+  };
+}
+
+/** Two volumes of the pod, where one is meant. */
+function inOtherVolume(other: FilledInOther, { mount }: MountedFile, path: string, fix: WorkloadFix): Absence {
+  const { name } = other.mount;
+  const end = path.slice(folderPath(mount.mountPath).length);
+  const part = other.rest.slice(1, -end.length);
+  const { subPath: _, ...bare } = mount;
+  const wanted = { ...bare, name, ...(part ? { subPath: part } : {}) };
+  return {
+    why: `: volume ${mount.name} is mounted at ${mount.mountPath}, and no other container fills it; ${other.by} puts the file into volume ${name}, which ${fix.subject.container.name} does not mount`,
+    isCertain: true,
+    object: fix.containerObject(`volumeMounts[${mount.name}]`),
+    proof: [specProof(fix.subject, 'volumeMounts', `${mount.name} at ${mount.mountPath}`), filledProof(other)],
+    fixes: other.rest.endsWith(end)
+      ? [
+          fix.patchJson(`mount volume ${name}${part ? `, its folder ${part},` : ''} there instead of ${mount.name}`, [
+            { op: 'replace', path: mountPath(fix, mount), value: wanted },
+          ]),
+        ]
+      : [bringIt(path)],
   };
 }
 

@@ -16,12 +16,15 @@ export function writeWhereWanted(filled: FilledBy, own: WorkloadFix, mount: Volu
   const { by, container, kind, written, wanted, subPath } = filled;
   const { subject, evidence } = own;
   const root = folderPath(mount.mountPath);
-  if (subPath !== undefined && mount.subPath === undefined && filled.path === `${root}/${subPath}${path.slice(root.length)}`)
-    return own.patchJson(`mount subPath ${subPath} of volume ${mount.name} there, as ${by} does`, [
-      { op: 'add', path: `${mountPath(own, mount)}/subPath`, value: subPath },
+  const part = filled.path.slice(root.length + 1, -path.slice(root.length).length);
+  const isInPart = part !== '' && mount.subPath === undefined && filled.path === `${root}/${part}${path.slice(root.length)}`;
+  const showPart = () =>
+    own.patchJson(`mount subPath ${part} of volume ${mount.name} there, as ${by} ${part === subPath ? 'does' : 'fills that'}`, [
+      { op: 'add', path: `${mountPath(own, mount)}/subPath`, value: part },
     ]);
+  if (isInPart && part === subPath) return showPart();
   if (wanted === undefined || !container.volumeMounts?.some(({ mountPath }) => folderPath(mountPath) === parentOf(wanted)))
-    return undefined;
+    return isInPart ? showPart() : undefined;
   const fix = new WorkloadFix({ ...subject, container, kind }, evidence);
   for (const list of ['command', 'args'] as const) {
     const words = container[list] ?? [];
@@ -35,5 +38,5 @@ export function writeWhereWanted(filled: FilledBy, own: WorkloadFix, mount: Volu
         (words[index] as string).replaceAll(written, wanted),
       );
   }
-  return undefined;
+  return isInPart ? showPart() : undefined;
 }

@@ -3,13 +3,16 @@
  * `> FILE`, and `-o FILE` or `-O FILE` of curl and wget.
  */
 
+import { escaped } from '../../escaped.ts';
 import { type Evidence, valueOf } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
-import { folderPath, lastName } from '../../kube/folder.ts';
+import { folderPath, lastName, parentOf } from '../../kube/folder.ts';
+import { volumeOf } from '../../kube/pod.ts';
 import type { Container, VolumeMount } from '../../kube/shapes.ts';
 import { isBare } from '../../shell-word.ts';
 import { startScript } from '../programs/start-script.ts';
 import { mountedFile } from './mounted-file.ts';
+import { volumeFiles } from './volume-files.ts';
 
 export interface FilledBy {
   /** "init container fetch", "container agent" (beside it). */
@@ -48,10 +51,41 @@ export function filledBy(path: string, mount: VolumeMount, subject: Subject, evi
 
 /** What other containers of the pod write into the volume that holds `path`. */
 export function writersInto(path: string, mount: VolumeMount, subject: Subject, evidence: Evidence): FilledBy[] {
-  const { container, pod, namespace } = subject;
   if (mount.subPathExpr !== undefined) return [];
   const own = subPathOf(mount);
   const wantedRest = path.slice(folderPath(mount.mountPath).length);
+  return writesOf(subject, evidence).flatMap(({ mount: other, from, to, ...write }): FilledBy[] => {
+    if (other.name !== mount.name) return [];
+    const root = folderPath(other.mountPath);
+    const theirs = subPathOf(other);
+    const rest = below(own, `${theirs}${to.slice(root.length)}`);
+    // What lies in another part of the volume this container does not see.
+    if (rest === undefined) return [];
+    const wantedThere = below(theirs, `${own}${wantedRest}`);
+    return [
+      {
+        ...write,
+        written: to,
+        wanted: wantedThere === undefined ? undefined : `${root}${wantedThere}`,
+        subPath: theirs === own ? undefined : other.subPath,
+        path: `${folderPath(mount.mountPath)}${rest}`,
+        text: from !== undefined && isText(from, { ...subject, container: write.container }, evidence),
+      },
+    ];
+  });
+}
+
+/** Who writes a file into a volume, and where: paths as the writer sees them. */
+export interface Write extends Pick<FilledBy, 'by' | 'container' | 'kind' | 'line'> {
+  mount: VolumeMount;
+  /** What it is copied from. */
+  from: string | undefined;
+  to: string;
+}
+
+/** What the other containers of the pod write into volumes. */
+export function writesOf(subject: Subject, evidence: Evidence): Write[] {
+  const { container, pod } = subject;
   const others = [
     ...(pod.spec.initContainers ?? []).map((one) => ({
       one,
@@ -61,36 +95,34 @@ export function writersInto(path: string, mount: VolumeMount, subject: Subject, 
   ];
   return others
     .filter(({ one }) => one.name !== container.name)
-    .flatMap(({ one, kind }) =>
-      writtenBy(one, startScript({ ...subject, container: one }, evidence)?.text).flatMap(({ from, to, line }): FilledBy[] => {
-        const [other] = (one.volumeMounts ?? [])
-          .filter(({ mountPath }) => inside(to, mountPath))
-          .sort((a, b) => b.mountPath.length - a.mountPath.length);
-        if (other?.name !== mount.name || other.subPathExpr !== undefined) return [];
-        const root = folderPath(other.mountPath);
-        const theirs = subPathOf(other);
-        const rest = below(own, `${theirs}${to.slice(root.length)}`);
-        // What lies in another part of the volume this container does not see.
-        if (rest === undefined) return [];
-        const wantedThere = below(theirs, `${own}${wantedRest}`);
-        const source = from === undefined ? undefined : mountedFile(from, { ...subject, container: one })?.source;
-        const map = source?.kind === 'ConfigMap' ? valueOf(evidence.object('configmaps', namespace, source.name)) : undefined;
-        const text = source?.key !== undefined && map?.data?.[source.key] !== undefined;
-        return [
-          {
-            by: `${kind === 'init' ? 'init container' : 'container'} ${one.name}`,
-            container: one,
-            kind,
-            line,
-            written: to,
-            wanted: wantedThere === undefined ? undefined : `${root}${wantedThere}`,
-            subPath: theirs === own ? undefined : other.subPath,
-            path: `${folderPath(mount.mountPath)}${rest}`,
-            text,
-          },
-        ];
-      }),
-    );
+    .flatMap(({ one, kind }) => {
+      const writer = { ...subject, container: one };
+      const by = `${kind === 'init' ? 'init container' : 'container'} ${one.name}`;
+      return writtenBy(one, startScript(writer, evidence)?.text, (glob) => filesLike(glob, writer, evidence)).flatMap(
+        ({ from, to, line }): Write[] => {
+          const [mount] = (one.volumeMounts ?? [])
+            .filter(({ mountPath }) => inside(to, mountPath))
+            .sort((a, b) => b.mountPath.length - a.mountPath.length);
+          return mount && mount.subPathExpr === undefined ? [{ by, container: one, kind, line, mount, from, to }] : [];
+        },
+      );
+    });
+}
+
+/** Does it come from under `data` of a ConfigMap, which holds UTF-8 alone? */
+function isText(from: string, writer: Subject, evidence: Evidence): boolean {
+  const source = mountedFile(from, writer)?.source;
+  const map = source?.kind === 'ConfigMap' ? valueOf(evidence.object('configmaps', writer.namespace, source.name)) : undefined;
+  return source?.key !== undefined && map?.data?.[source.key] !== undefined;
+}
+
+/** What `*` in the last part of a path stands for, among the files that an object brings there. */
+function filesLike(glob: string, { container, pod, namespace }: Subject, evidence: Evidence): string[] {
+  const folder = parentOf(glob);
+  const mount = (container.volumeMounts ?? []).find(({ mountPath, subPath }) => subPath === undefined && folderPath(mountPath) === folder);
+  const name = new RegExp(`^${lastName(glob).split('*').map(escaped).join('.*')}$`);
+  const files = mount ? (volumeFiles(volumeOf(pod, mount.name), namespace, evidence) ?? []) : [];
+  return files.filter((file) => name.test(file)).map((file) => `${folder}/${file}`);
 }
 
 /** The part of the volume that a mount shows: /model, or nothing for all of it. */
@@ -99,13 +131,20 @@ const subPathOf = ({ subPath }: VolumeMount) => (subPath === undefined ? '' : `/
 /** A path of the volume from the part that is mounted; undefined where it lies outside. */
 const below = (part: string, path: string) => (path.startsWith(`${part}/`) ? path.slice(part.length) : undefined);
 
+/** `*` in the last part of a path alone. */
+const GLOB = /^\/[\w@%+=:,./-]*\/[\w.-]*\*[\w.*-]*$/;
+
 /** One command of a line; what ends it does not within quotation marks. */
 const STEP = /(?:"(?:\\.|[^"\\\n])*"|'[^'\n]*'|[^;&|\n]|(?<!&)&(?!&)|(?<!\|)\|(?!\|))+/g;
 
-/** The files that are written, by their full paths. A target is a folder where it ends with a slash, is made by `mkdir`, or is a mount. */
+/**
+ * The files that are written, by their full paths. A target is a folder where it ends with a slash, is made by `mkdir`, or is a mount.
+ * `expand`: the files that a path with `*` in its last part stands for.
+ */
 export function writtenBy(
   { command = [], args = [], volumeMounts = [] }: Container,
   script?: string,
+  expand: (glob: string) => string[] = () => [],
 ): { from?: string; to: string; line: string }[] {
   const words = [...command, ...args, ...(script === undefined ? [] : [script])];
   const lines = words[0] === 'cp' || words[0] === 'mv' ? [words.join(' ')] : words.flatMap((word) => word.match(STEP) ?? []);
@@ -123,7 +162,7 @@ export function writtenBy(
     if (target !== undefined) return [{ to: target, line }];
     if (!/^(?:\/(?:usr\/)?bin\/)?(?:cp|mv)$/.test(program)) return [];
     // Words that only a shell can tell the value of are no paths.
-    const given = rest.filter((word) => !word.startsWith('-'));
+    const given = rest.filter((word) => !word.startsWith('-')).flatMap((word) => (GLOB.test(word) ? expand(word) : [word]));
     const to = given.at(-1);
     if (given.length < 2 || to === undefined || !to.startsWith('/') || !given.every(isBare)) return [];
     const folder = given.length > 2 || to.endsWith('/') || folders.has(to);

@@ -1,0 +1,35 @@
+/** A file that another container of the pod writes into another emptyDir than the one in which it is looked for. */
+import type { Evidence } from '../../evidence/evidence.ts';
+import type { Subject } from '../../evidence/subject.ts';
+import { folderPath, lastName } from '../../kube/folder.ts';
+import { allContainers, volumeOf } from '../../kube/pod.ts';
+import { only } from '../../only.ts';
+import { type Write, writesOf } from './filled-by.ts';
+import type { MountedFile } from './mounted-file.ts';
+
+export interface FilledInOther extends Write {
+  /** Below its volume: "/agent.yaml". */
+  rest: string;
+}
+
+/** Undefined where the volume that is mounted may be filled by somebody, or several others have such a file. */
+export function filledInOther(
+  path: string,
+  { mount, volume }: MountedFile,
+  subject: Subject,
+  evidence: Evidence,
+): FilledInOther | undefined {
+  const { container, pod } = subject;
+  const users = allContainers(pod.spec).filter((one) => one.volumeMounts?.some(({ name }) => name === mount.name));
+  if (!volume.emptyDir || users.some((one) => one.name !== container.name)) return undefined;
+  const own = (container.volumeMounts ?? []).map(({ name }) => name);
+  const found = only(
+    writesOf(subject, evidence).filter(
+      (write) =>
+        lastName(write.to) === lastName(path) && !own.includes(write.mount.name) && volumeOf(pod, write.mount.name)?.emptyDir !== undefined,
+    ),
+  );
+  if (!found) return undefined;
+  const part = found.mount.subPath === undefined ? '' : `/${found.mount.subPath}`;
+  return { ...found, rest: `${part}${found.to.slice(folderPath(found.mount.mountPath).length)}` };
+}
