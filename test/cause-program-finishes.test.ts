@@ -27,6 +27,13 @@ test('an image that is declared to serve is no shell', () => {
   assert.match(silent({ image: 'debian:12', ports: [{ containerPort: 8000 }] })?.summary ?? '', 'most likely a shell');
 });
 
+test('a bare shell instead of a server: the image has one of its own; the image of a bare system has none', () => {
+  const fix = (image: string) =>
+    silent({ image, command: ['sh'], readinessProbe: { exec: { command: ['cat', '/tmp/alive'] } } })?.fixes[0]?.command ?? '';
+  assert.match(fix('registry.example.com/shop/thumbs:0.4.0'), '"op":"remove","path":"/spec/containers/0/command"');
+  assert.match(fix('busybox:1.35'), '"sleep","infinity"');
+});
+
 test('gunicorn is sent to the background by its variable; not by other options', () => {
   const of = (value: string) => silent({ env: [{ name: 'GUNICORN_CMD_ARGS', value }] })?.cause;
   assert.is(of('--workers=1 -D'), 'runs-in-background');

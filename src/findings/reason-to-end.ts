@@ -1,7 +1,7 @@
 /** Why a program has ended with 0 that is started again and again: each reason with what proves it and what ends it. */
 
 import { configMapProof } from '../evidence/proof.ts';
-import { followFix, setCommand } from '../fixes/command-line.ts';
+import { dropList, followFix, setCommand } from '../fixes/command-line.ts';
 import { advised } from '../fixes/fix.ts';
 import { doneBefore } from '../fixes/one-time-work.ts';
 import { changeSettings } from '../fixes/settings.ts';
@@ -78,11 +78,13 @@ function bareShell({ fix }: Ended): Reason | undefined {
   if (shell === undefined || !isShell(shell) || commandLine(fix.subject.container).length > 1 || (stdin && tty)) return undefined;
   return {
     why: `its command is a bare shell (${shell}), which ends at once without a terminal`,
-    fixes: [keptAlive(fix), asJob(fix)],
+    fixes: serves(fix.subject.container) ? [imagesOwn(fix)] : [keptAlive(fix), asJob(fix)],
     object: fix.containerObject('command'),
     isCertain: !lastedLong(fix.subject),
   };
 }
+
+const imagesOwn = (fix: WorkloadFix): Fix => dropList(fix, "take command out, so that the image's own program runs", 'command');
 
 /** What runs at once and ends has at most this many seconds. */
 const AT_ONCE = 3;
