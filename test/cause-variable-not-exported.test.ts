@@ -40,6 +40,13 @@ test('the script sets it itself', () => {
   assert.is(first(runs('API_KEY=abc; export BATCH=2 && python /app/worker.py', ''))?.cause, 'variable-not-exported');
 });
 
+test('what a command gives it, without quotation marks', () => {
+  const finding = first(runs('API_KEY=$(cat /etc/worker/key); exec python /app/worker.py', ''));
+  assert.is(finding?.cause, 'variable-not-exported');
+  const given = first(runs('API_KEY=$(cat /etc/worker/key) exec python /app/worker.py', ''));
+  assert.is.not(given?.cause, 'variable-not-exported');
+});
+
 test('a line that a shell may not come to is less sure; a text that a program is given is no line of it', () => {
   const of = (script: string) => first(runs(`${script}\nexec python /app/worker.py`, ''));
   assert.is(of('API_KEY=abc')?.confidence, 'certain');

@@ -17,6 +17,12 @@ test('the value of an earlier ConfigMap is written again', () => {
   assert.match(env?.fixes[0]?.text ?? '', 'write 20, which ConfigMap base has');
 });
 
+test('the value of an earlier entry of env is written again', () => {
+  const env = ['10', 'plenty'].map((value) => ({ name: 'POOL_SIZE', value }));
+  assert.match(of({ env }, {})?.fixes[0]?.text ?? '', 'write 10, which an earlier entry of env has for it and this hides');
+  assert.not.match(of({ env: env.toReversed() }, {})?.fixes[0]?.text ?? '', 'earlier entry');
+});
+
 test('one that is no better, or comes after it, is not', () => {
   const envFrom = [{ configMapRef: { name: 'team' } }];
   const of2 = (value: string, before: boolean) =>

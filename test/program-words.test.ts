@@ -186,6 +186,13 @@ test('OpenSSL names the file with the call that failed, above what it wanted it 
   assert.match(finding?.summary ?? '', 'does not find /tls/tls.crt: Secret web-tls, which is mounted there, has no such key, but cert.pem');
 });
 
+test('a source file that is not there is taken for a class, by a name with dots', () => {
+  const log = 'Error: Could not find or load main class .app.Order.java\nCaused by: java.lang.ClassNotFoundException: /app/Order/java';
+  const of = (file: string) => findingsIn({ status: ended(1), log, container: { command: ['java', file] } })[0];
+  assert.match(of('/app/Order.java')?.summary ?? '', 'does not find the source file /app/Order.java (command[1])');
+  assert.not.match(of('/app/Orders.java')?.summary ?? '', 'source file');
+});
+
 test('the class that java is told to run is no option; a word before -jar is', () => {
   const words = (name: string) => `Error: Could not find or load main class ${name}\nCaused by: java.lang.ClassNotFoundException: ${name}`;
   const wrong = inBash('java -Xmx64m -cp /srv/classes com.shop.Main --port 80', words('com.shop.Main'));

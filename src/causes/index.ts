@@ -225,6 +225,7 @@ import { unknownFlag } from './unknown-flag.ts';
 import { unquotedValue } from './unquoted-value.ts';
 import { urlSchemeUnread } from './url-scheme-unread.ts';
 import { userNameless } from './user-nameless.ts';
+import { valueWithoutBranch } from './value-without-branch.ts';
 import { variableNotExported } from './variable-not-exported.ts';
 import { variableTooLong } from './variable-too-long.ts';
 import { volumeLocked } from './volume-locked.ts';
@@ -469,6 +470,7 @@ export const causes: readonly Cause[] = [
   unquotedValue,
   urlSchemeUnread,
   userNameless,
+  valueWithoutBranch,
   variableNotExported,
   variableTooLong,
   volumeLocked,

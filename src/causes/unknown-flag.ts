@@ -13,7 +13,7 @@ import type { Fact } from '../logs/fact.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { optionsInUsage } from '../logs/usage.ts';
 import { present } from '../present.ts';
-import { classPathFor } from '../trace/java/main-class.ts';
+import { classPathFor, sourceFile } from '../trace/java/main-class.ts';
 import { shellLine } from '../trace/programs/shell-line.ts';
 import { fileOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
@@ -44,9 +44,11 @@ export const unknownFlag: Cause = {
     const classPath = fact.phrase === 'java/main-class' ? classPathFor(flag, container) : undefined;
     return {
       summary:
-        classPath !== undefined
-          ? `java in container ${container.name} does not find the class ${flag}${given ? ` (${given.place})` : ''} that it is told to run: its class path is ${classPath}`
-          : `the program in container ${container.name} ${isAlone ? `takes ${flag} without a value, and is given` : 'does not accept'} ${given?.word ?? (isAlone ? 'one' : flag)}${given ? ` (argument in ${given.place})` : isAlone ? '' : ', an argument that it is given'}: ${fact.quote.slice(0, LONGEST)}${behind ? `; its first argument is its subcommand, and ${behind.subcommand} stands behind the options` : ''}`,
+        flag.endsWith('.java') && given
+          ? `java in container ${container.name} does not find the source file ${flag} (${given.place}) that it is told to run`
+          : classPath !== undefined
+            ? `java in container ${container.name} does not find the class ${flag}${given ? ` (${given.place})` : ''} that it is told to run: its class path is ${classPath}`
+            : `the program in container ${container.name} ${isAlone ? `takes ${flag} without a value, and is given` : 'does not accept'} ${given?.word ?? (isAlone ? 'one' : flag)}${given ? ` (argument in ${given.place})` : isAlone ? '' : ', an argument that it is given'}: ${fact.quote.slice(0, LONGEST)}${behind ? `; its first argument is its subcommand, and ${behind.subcommand} stands behind the options` : ''}`,
       confidence: given ? 'certain' : 'likely',
       object: given?.setting ? settingObject(given.setting, fix) : fix.containerObject(given?.place ?? 'args'),
       proof: [
@@ -92,7 +94,7 @@ type Said = Fact<'flag-unknown' | 'module-missing' | 'config-rejected' | 'value-
 /** Java says of a misspelt main class what it says of a missing one, and of a heap that is too small only that. */
 function named({ kind, fields, phrase, quote }: Said, { container }: Subject): string | undefined {
   const { flag, module, runtime, setting = '', name = '', detail = '', expected = '' } = fields as Record<string, string | undefined>;
-  if (kind === 'flag-unknown') return flag;
+  if (kind === 'flag-unknown') return (phrase === 'java/main-class' && flag && sourceFile(flag, commandLine(container))) || flag;
   if (kind === 'module-missing') return runtime === 'java' && module && commandLine(container).includes(module) ? module : undefined;
   // -XX:NAME=VALUE, of which it says the name.
   if (phrase === 'java/vm-value' && /^[A-Z]\w+$/.test(name)) return name;

@@ -16,3 +16,7 @@ export function classPathFor(name: string, { command = [], args = [], env = [] }
   }
   return undefined;
 }
+
+/** The source file of `java FILE.java`, by the name that java takes it for where there is no such file: that of a class, with dots. */
+export const sourceFile = (name: string, words: readonly string[]): string | undefined =>
+  name.endsWith('.java') ? words.find((word) => word.replaceAll('/', '.') === name) : undefined;

@@ -16,8 +16,12 @@ export interface CaseBranch {
   label: string;
   /** 1-based line of the script. */
   line: number;
-  /** The labels of the branches that hand over to a program, and those of them that do not tell it to run once. */
+  /** Its last words are among what was printed. */
+  isSaid: boolean;
+  /** The labels of the branches that hand over to a program; where some of these do not tell it to run once, of them. */
   others: string[];
+  /** All labels that are words. */
+  known: string[];
 }
 
 /** Patterns of other branches, and what stands in brackets or quotes, are left alone. */
@@ -63,6 +67,8 @@ export function caseBranch(printed: readonly string[], subject: Subject, evidenc
     value,
     label: taken.label,
     line: line + 1,
+    isSaid: isSaid(stepsOf(taken.commands), printed),
+    known: branches.flatMap(({ labels }) => labels.filter((one) => one !== '*')),
     others: (lasting.length > 0 ? lasting : handing).flatMap(({ labels }) => labels.filter((one) => one !== '*')),
   };
 }
@@ -78,8 +84,13 @@ const startsProgram = (commands: string): boolean => {
 
 /** It does nothing but print and end, or its last words are those that this branch prints last. */
 function hasEnded(commands: string, printed: readonly string[]): boolean {
-  const steps = (statementsOf(commands) ?? []).map(({ text }) => text);
-  if (steps.length > 0 && steps.every((step) => SAYS_OR_ENDS.test(step))) return true;
+  const steps = stepsOf(commands);
+  return (steps.length > 0 && steps.every((step) => SAYS_OR_ENDS.test(step))) || isSaid(steps, printed);
+}
+
+const stepsOf = (commands: string): string[] => (statementsOf(commands) ?? []).map(({ text }) => text);
+
+function isSaid(steps: readonly string[], printed: readonly string[]): boolean {
   const said = steps.flatMap((step) => saidBy(step) ?? []).at(-1);
   const last = printed.findLast((one) => one.trim() !== '');
   return said !== undefined && last !== undefined && said.test(last);

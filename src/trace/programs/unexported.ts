@@ -27,7 +27,8 @@ const exportsIt = (name: string, text: string) =>
   new RegExp(`\\b(?:export|declare\\s+-\\w*x|typeset\\s+-\\w*x)\\b[^;|&\\n]*(?<![\\w$])${escaped(name)}\\b`).test(text);
 
 /** A command of its own: NAME=value before a program is for that program. */
-const SETTING = /(?:^|[;&{(]|\b(?:then|do|else)\b)[ \t]*([A-Za-z_]\w*)=("[^"\n]*"|'[^'\n]*'|[^\s;&|"'()]*)[ \t]*(?=[;#\n]|&&|$)/gm;
+const SETTING =
+  /(?:^|[;&{(]|\b(?:then|do|else)\b)[ \t]*([A-Za-z_]\w*)=("[^"\n]*"|'[^'\n]*'|\$\([^()\n]{1,300}\)|[^\s;&|"'()]*)[ \t]*(?=[;#\n]|&&|$)/gm;
 
 export function keptByShell(script: string, subject: Subject, evidence: Evidence): Kept[] {
   const options = optionsOfShell(commandLine(subject.container));
