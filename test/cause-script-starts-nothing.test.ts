@@ -51,4 +51,12 @@ test('exec "$@" starts nothing without arguments', () => {
   assert.not(handsOver('exec python "$@"\n'));
 });
 
+test('the line that hands over is a comment; not beside one that is none, nor a comment in words', () => {
+  const finding = first(starts('#!/bin/sh\necho checking\ntrue\n# exec python /app/worker.py\n'));
+  assert.is(`${finding?.cause} ${finding?.confidence}`, 'script-starts-nothing likely');
+  assert.match(finding?.fixes[0]?.command ?? '', 'true\\nexec python /app/worker.py');
+  for (const text of ['# exec python a.py\npython b.py && exec true\n', '# execs nothing\ntrue\n', '# exec: see below\ntrue\n'])
+    assert.is.not(first(starts(text))?.cause, 'script-starts-nothing', text);
+});
+
 test.run();

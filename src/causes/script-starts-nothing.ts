@@ -23,7 +23,7 @@ export const scriptStartsNothing: Cause = {
     const script = cleanEnd(subject) && startScript(subject, evidence);
     if (!script) return undefined;
     const fix = new WorkloadFix(subject, evidence);
-    return hereDocument(script, fix) ?? handOver(script, fix);
+    return hereDocument(script, fix) ?? handOver(script, fix) ?? commentedOut(script, fix);
   },
 };
 
@@ -83,5 +83,26 @@ function handOver(script: StartScript, fix: WorkloadFix): Match | undefined {
       attemptProof(subject),
     ],
     fixes: back ? [back.fix] : [advised('give the container args: the program that the script is to start')],
+  };
+}
+
+const COMMENTED = /^(\s*)#+\s*(exec\s+[^\s;&|].*)$/;
+
+/** The one line that hands over to a program, and a comment. */
+function commentedOut({ text, ...script }: StartScript, fix: WorkloadFix): Match | undefined {
+  const lines = text.split('\n');
+  const at = lines.findLastIndex((line) => COMMENTED.test(line));
+  if (at < 0 || lines.some((line) => /^[^#]*\bexec\s/.test(line))) return undefined;
+  const { subject } = fix;
+  const { name, key } = script;
+  const quote = (lines[at] as string).trim();
+  const restored = lines.map((line, index) => (index === at ? line.replace(COMMENTED, '$1$2') : line)).join('\n');
+  return {
+    summary: `container ${subject.container.name} ends with exit code 0 as its start script ${inWords({ text, ...script })} starts nothing that goes on: its line ${at + 1}, which hands over to a program, is a comment (${quote})`,
+    confidence: 'likely',
+    decides: 'whether what the script runs above was to go on',
+    object: { kind: 'ConfigMap', namespace: subject.namespace, name, field: `data[${key}]` },
+    proof: [{ step: `get cm ${name}`, quote: `${key}, line ${at + 1}: ${quote}` }, attemptProof(subject)],
+    fixes: [changeKeys(`take the # off line ${at + 1} of key ${key}`, { sort: 'ConfigMap', name }, { [key]: restored }, fix)],
   };
 }
