@@ -1,11 +1,11 @@
-import { type Evidence, keysOf, valueOf } from '../evidence/evidence.ts';
+import { decidedBy } from '../evidence/end.ts';
+import { type Evidence, keysOf } from '../evidence/evidence.ts';
 import { attemptProof, keysProof, logProof, specProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { mountPath } from '../fixes/mount.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { folderPath, lastName } from '../kube/folder.ts';
 import type { VolumeMount } from '../kube/shapes.ts';
-import { decisiveFact } from '../logs/reading.ts';
 import { only } from '../only.ts';
 import { mountedFile } from '../trace/files/mounted-file.ts';
 import { type Cause, RUNG } from './cause.ts';
@@ -18,7 +18,7 @@ export const fileMountedAsFolder: Cause = {
   rung: RUNG.confirmed - 1, // a setting that names the file names the right one
 
   detect(subject, evidence) {
-    const fact = decisiveFact(valueOf(subject.log()), 'is-directory');
+    const fact = decidedBy(subject, 'is-directory');
     if (!fact) return undefined;
     const { path } = fact.fields;
     // EISDIR of read(2) comes without a path: then the only such mount is meant.
