@@ -12,6 +12,7 @@ test('words, substitutions and options of bash: bash runs it', () => {
     '/bin/sh: 1: [[: not found',
     '/bin/sh: 1: Bad substitution',
     '/bin/sh: 1: Syntax error: redirection unexpected',
+    '/bin/sh: 1: Syntax error: Bad for loop variable',
     '/bin/sh: 1: set: Illegal option -o pipefail',
   ]) {
     const finding = first(log);
@@ -29,6 +30,14 @@ test('the first line of a script from a ConfigMap', () => {
   });
   assert.is(finding?.cause, 'bash-words-in-sh');
   assert.match(finding?.fixes[0]?.command ?? '', '#!/bin/bash\\nsource x');
+});
+
+test('a bracket, where the line shows what of bash it belongs to', () => {
+  const log = '/bin/sh: 1: Syntax error: "(" unexpected';
+  const of = (line: string) => first(log, { container: { command: ['/bin/sh', '-c', line] } })?.cause;
+  for (const line of ['args=(--once)', 'function serve() { true; }', 'diff <(ls /a) <(ls /b)'])
+    assert.is(of(line), 'bash-words-in-sh', line);
+  for (const line of ['echo (ready)', 'a=$(date) (']) assert.is.not(of(line), 'bash-words-in-sh', line);
 });
 
 test('programs that are lacking, busybox, and other errors of syntax', () => {

@@ -77,4 +77,18 @@ test('an application server that still deploys has no page yet', () => {
   assert.is(of('WFLYSRV0027: Starting deployment of "shop.war"\nWFLYSRV0010: Deployed "shop.war"\n'), 'probe-wrong-path certain');
 });
 
+test('a file that is not there yet, within seconds of the start: not where the readiness probe finds the program up', () => {
+  const cat = (file: string): Probe => ({ exec: { command: ['cat', file] }, periodSeconds: 3, failureThreshold: 2 });
+  const of = (...more: object[]) => {
+    const situation = dies(cat('/tmp/healthy'), 'cat: /tmp/healthy: No such file or directory', {
+      container: { readinessProbe: cat('/tmp/alive') },
+    });
+    return { ...situation, events: [...(situation.events ?? []), ...more] } as Situation;
+  };
+  assert.is(said(of()), 'probe-command-fails certain');
+  assert.match(findingsIn(of())[0]?.fixes[0]?.text ?? '', 'as the readiness probe does, which passes (the command cat /tmp/alive)');
+  const unready = { reason: 'Unhealthy', message: 'Readiness probe failed: cat: /tmp/alive: No such file or directory' };
+  assert.is(said(of(unready)), 'probe-too-early likely');
+});
+
 test.run();

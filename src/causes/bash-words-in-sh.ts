@@ -20,7 +20,14 @@ import { type Cause, type Fix, RUNG } from './cause.ts';
 const WORDS =
   /^(?:source|\[\[|declare|typeset|let|function|shopt|pushd|popd|dirs|mapfile|readarray|select|time|coproc|compgen|enable|disown)$/;
 /** What only the parser of bash knows: here-strings, substitutions such as ${A/x/y}, set -o pipefail. */
-const SYNTAX = /Bad substitution|redirection unexpected|Illegal option -o pipefail/;
+const SYNTAX = /Bad substitution|redirection unexpected|Bad for loop variable|Illegal option -o pipefail/;
+/** What dash says at a bracket that only bash knows there, and where that stands: arrays, function NAME(), <(…). */
+const BRACKET = /^[\w./-]+: (\d{1,7}): Syntax error: "\(" unexpected/;
+const ONLY_BASH: readonly [form: RegExp, word: string][] = [
+  [/(?:^|[\s;])\w+\+?=\(/, 'the array that stands there'],
+  [/^\s*function\s+[\w-]+\s*\(/, 'function'],
+  [/(?:^|\s)[<>]\(/, 'the process substitution that stands there'],
+];
 /** dash names the line without the word "line". */
 const DASH = /^[\w./-]+: \d{1,7}: |^trap: SIG/;
 const TRAP = /\btrap: (SIG\w+): bad trap/;
@@ -34,7 +41,8 @@ export const bashWordsInSh: Cause = {
 
   detect(subject, evidence) {
     const fact = decidedBy(subject, 'command-not-found', 'syntax-error');
-    const word = fact && wordOf(fact);
+    const start = startScript(subject, evidence);
+    const word = fact && (wordOf(fact) ?? bracketOf(fact, start?.text ?? shellLine(subject.container)?.line ?? ''));
     if (!fact || word === undefined || !DASH.test(fact.quote)) return undefined;
     const { container, namespace } = subject;
     const fix = new WorkloadFix(subject, evidence);
@@ -42,7 +50,6 @@ export const bashWordsInSh: Cause = {
       ? (['command', container.command[0]] as const)
       : (['args', container.args?.[0]] as const);
     const byName = first !== undefined && PLAIN.test(first) && isRead(fact.quote, container) ? first : undefined;
-    const start = startScript(subject, evidence);
     const script = start && [undefined, start.path].includes(speaker(fact.quote)) ? start : undefined;
     const line = script && /^#! ?(?:\/(?:usr\/)?bin\/)(?:env )?(?:da)?sh\b/.exec(script.text)?.[0];
     const fixes: Fix[] = byName
@@ -114,6 +121,12 @@ function withoutSig(quote: string, subject: Subject, evidence: Evidence, fix: Wo
       ? changeSettings('name the signals without SIG, as every shell knows them', [{ setting: found.setting, to }], fix)
       : undefined;
   return present(change);
+}
+
+/** At a line of the script. */
+function bracketOf({ quote }: Fact, text: string): string | undefined {
+  const line = text.split('\n')[Number(BRACKET.exec(quote)?.[1] ?? 0) - 1] ?? '';
+  return ONLY_BASH.find(([form]) => form.test(line))?.[1];
 }
 
 function wordOf({ kind, fields, quote }: Fact<'command-not-found' | 'syntax-error'>): string | undefined {

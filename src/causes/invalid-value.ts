@@ -37,7 +37,7 @@ export const invalidValue: Cause = {
     const isByCode = fact.phrase.endsWith('/value-of-environment');
     if (isByCode && !setting) return undefined;
     const isOption = called?.startsWith('-') && setting?.value?.trim() !== told?.trim();
-    const name = isOption ? called : (setting?.name ?? called);
+    const name = isOption ? called : (setting?.name ?? (standing.at === 'start script' ? standing.assigned.name : called));
     const fix = new WorkloadFix(subject, evidence);
     // The program has written a Secret's value into its log; we don't repeat it. The host is a part of an address, which the program has said.
     const isSecret = setting?.place.kind === 'secret' || standing.at === 'key of a cipher';
@@ -77,7 +77,7 @@ function isSeen({ standing }: RefusedValue, { quote }: Fact, subject: Subject, e
     const { path } = standing.file;
     return quote.includes(path) || settingsOf(subject, evidence).some(({ value }) => value?.includes(path));
   }
-  return standing.at === 'setting' || standing.at === 'file';
+  return standing.at === 'setting' || standing.at === 'file' || standing.at === 'start script';
 }
 
 /**

@@ -2,16 +2,20 @@
 
 import { lineProof, specProof } from '../evidence/proof.ts';
 import { repairFile } from '../fixes/file-value.ts';
+import { advised } from '../fixes/fix.ts';
 import { giveOptions } from '../fixes/give-options.ts';
 import { podFileFix } from '../fixes/pod-field.ts';
+import { changeSettings } from '../fixes/settings.ts';
 import { expectedWords, valueFixes } from '../fixes/value.ts';
 import type { WorkloadFix } from '../fixes/workload.ts';
 import type { Fact } from '../logs/fact.ts';
+import { present } from '../present.ts';
 import type { Fix, ObjectRef, Proof } from '../report.ts';
+import type { Assigned } from '../trace/programs/assigned.ts';
 import { fieldBehind, fieldWords, nameOfField } from '../trace/settings/pod-field.ts';
 import type { RefusedValue } from '../trace/settings/refused-value.ts';
-import { placeOf, type Setting } from '../trace/settings/settings.ts';
-import { settingObject, settingProof } from './setting-proof.ts';
+import { placeOf, type Setting, variablesOf } from '../trace/settings/settings.ts';
+import { namedProof, settingObject, settingProof } from './setting-proof.ts';
 
 export interface Place {
   /** For the sentence: "; it stands in env POOL_SIZE". */
@@ -51,6 +55,8 @@ export function placeOfValue(
         decides: standing.at === 'key of a cipher' ? `how long the value of ${name} is` : isMeant ? nowhere : orChance(placeOf(setting)),
       };
     }
+    case 'start script':
+      return placeInScript(standing.assigned, value, fix);
     case 'file': {
       const { file } = standing;
       return {
@@ -89,3 +95,22 @@ export function placeOfValue(
 /** The program does not say them, and would do without. */
 export const hasBlanks = ({ name, value: whole }: Setting, value: string | undefined): boolean =>
   whole !== undefined && name !== undefined && whole.trim() === value?.trim() && whole !== whole.trim();
+
+/** What a start script gives goes before what the spec does. */
+function placeInScript({ name, start, line, quote, command, without }: Assigned, value: string | undefined, fix: WorkloadFix): Place {
+  const hidden = variablesOf(fix.subject, fix.evidence).find((one) => one.name === name && one.value && one.value !== value);
+  const removed =
+    hidden &&
+    changeSettings(
+      `take line ${line} out, so that ${placeOf(hidden)} holds, ${hidden.value}`,
+      [{ setting: start.setting, to: without }],
+      fix,
+    );
+  return {
+    words: `; ${start.where} gives it that in line ${line} (${quote})${command === undefined || value ? '' : ', as the command there gave nothing'}`,
+    object: settingObject(start.setting, fix),
+    proof: [namedProof({ setting: start.setting, line: quote }, fix)],
+    fixes: present(removed, advised(`correct line ${line}${command === undefined ? '' : `, or what "${command}" reads`}`)),
+    decides: 'whether the script comes to that line',
+  };
+}

@@ -128,16 +128,27 @@ export const listenerProof = ({ quote, step }: { quote: string; step: string }):
 
 /**
  * Other probes of the container that pass now, readiness by the Ready mark, startup by the started mark; where the liveness probe fails,
- * the startup probe has passed before, as the kubelet asks it first (pkg/kubelet/prober/worker.go).
+ * the startup probe has passed before, as the kubelet asks it first (pkg/kubelet/prober/worker.go), and the readiness probe, where it was
+ * asked and nothing is told of it.
  */
-export function passingProbes({ container, status, pod }: Subject, failing: ProbeKind): ProbeKind[] {
+export function passingProbes(subject: Subject, failing: ProbeKind): ProbeKind[] {
+  const { container, status, pod } = subject;
   const ready = status?.ready === true || (status?.ready === undefined && isTrue(pod, 'ContainersReady'));
   return PROBE_KINDS.filter(
     (kind) =>
       kind !== failing &&
       container[fieldOf(kind)] &&
-      ((kind === 'readiness' && ready) || (kind === 'startup' && (status?.started || failing === 'liveness'))),
+      ((kind === 'readiness' && (ready || (failing === 'liveness' && readinessPassed(subject)))) ||
+        (kind === 'startup' && (status?.started || failing === 'liveness'))),
   );
+}
+
+/** In the run that the liveness probe ended: the kubelet tells of each failure (pkg/kubelet/prober/prober.go, Unhealthy). */
+function readinessPassed({ container: { readinessProbe }, attempt, events, eventsKnown }: Subject): boolean {
+  if (!readinessProbe || !eventsKnown || attempt?.seconds === undefined) return false;
+  const seen = events('Unhealthy').map(({ message = '' }) => message);
+  const asked = (readinessProbe.initialDelaySeconds ?? 0) + (readinessProbe.periodSeconds ?? 10);
+  return asked < attempt.seconds && seen.length > 0 && seen.every((message) => message.startsWith('Liveness probe '));
 }
 
 /**

@@ -7,7 +7,7 @@ import { isNetwork, isSpecific } from '../../logs/kinds.ts';
 import { progressIn } from '../../logs/progress.ts';
 import type { Confidence, Proof } from '../../report.ts';
 import type { ProbeTrouble } from './probe-trouble.ts';
-import { listenerProof, servingOf } from './serving.ts';
+import { listenerProof, passingProbes, servingOf } from './serving.ts';
 
 export interface SlowStart {
   /** Seconds that it needs, as far as its log tells. */
@@ -24,7 +24,7 @@ const OWN_SCRIPT = /(?:^|\n|\/)(?:sh|bash|dash|ash|env|node|perl|ruby|python[\d.
 /** Seconds in which few programs have made the file that says that they are alive. */
 const SOON = 6;
 
-export function slowStart({ probe, failure }: ProbeTrouble, subject: Subject): SlowStart | undefined {
+export function slowStart({ kind, probe, failure }: ProbeTrouble, subject: Subject): SlowStart | undefined {
   if (!failure || !NOT_YET.includes(failure.sort) || (failure.sort === 'status' && failure.status !== 503)) return undefined;
   const asked = portOf(probe, subject.container);
   const { listeners, step } = servingOf(subject);
@@ -38,7 +38,9 @@ export function slowStart({ probe, failure }: ProbeTrouble, subject: Subject): S
     failure.sort === 'command' &&
     /No such file or directory/.test(failure.output) &&
     !OWN_SCRIPT.test(failure.output) &&
-    patienceOf(probe) <= SOON
+    patienceOf(probe) <= SOON &&
+    // Another probe finds it up.
+    passingProbes(subject, kind).length === 0
   )
     return {
       needs: undefined,

@@ -4,6 +4,7 @@ import type { Evidence } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import type { Fact } from '../../logs/fact.ts';
 import { only } from '../../only.ts';
+import { type Assigned, assignedInScript } from '../programs/assigned.ts';
 import { hiddenAddress, urlWithoutHost } from './hidden-address.ts';
 import { keyOfCipher } from './key-of-cipher.ts';
 import { type LackingPort, lackingPort } from './lacking-port.ts';
@@ -19,6 +20,7 @@ export type Standing =
   | { at: 'setting'; setting: Setting }
   | { at: 'key of a cipher'; setting: Setting }
   | { at: 'address unread'; setting: Setting }
+  | { at: 'start script'; assigned: Assigned }
   | { at: 'file'; file: ValueInFile }
   | { at: 'file of the pod'; file: PodFile }
   | { at: 'nowhere'; unread: string[] };
@@ -55,6 +57,9 @@ export function refusedValue(fact: Fact<'value-invalid'>, subject: Subject, evid
       value: hostless || noNumber ? wholeValue(setting) : (told ?? wholeValue(setting)),
       isMeant: setting !== holder || isSpokenOf(setting, fact, settings),
     };
+  const called = name ?? reads;
+  const assigned = called !== undefined && told !== undefined ? assignedInScript(called, told, subject, evidence) : undefined;
+  if (assigned) return { ...base, standing: { at: 'start script', assigned }, value: told };
   const key = fact.phrase === 'general/key-length' ? keyOfCipher(settings) : undefined;
   const file = told === undefined ? undefined : valueInFile(told, fact.quote, subject, evidence);
   if (file) {

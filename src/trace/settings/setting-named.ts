@@ -71,7 +71,7 @@ function holderOf(name: string | undefined, value: string | undefined, settings:
   const wanted = value?.trim();
   const named = name === undefined ? undefined : variableNamed(name, settings);
   // A Secret's value is not known; another value than the log tells is not the one.
-  if (named && (!wanted || named.value === undefined || named.value.includes(wanted))) return named;
+  if (named && mayHold(named, value)) return named;
   const inFile = only(settings.filter((one) => lineWith(name, wanted, one) !== undefined));
   if (!wanted) return inFile ?? (name !== undefined ? argumentNamed(name, settings) : value === undefined ? undefined : emptyOne(settings));
   const variables = settings.filter((one) => one.name !== undefined && one.value?.trim() === wanted);
@@ -92,6 +92,13 @@ function holderOf(name: string | undefined, value: string | undefined, settings:
     listWith(name, wanted, settings) ??
     only(around)
   );
+}
+
+/** Where the log tells the value: it is in it, as a part at least; nothing is a part of what can be split. */
+function mayHold({ value: held }: Setting, value: string | undefined): boolean {
+  if (held === undefined || value === undefined) return true;
+  const wanted = value.trim();
+  return wanted !== '' ? held.includes(wanted) : held.trim() === '' || /[^\w.-]/.test(held);
 }
 
 const emptyOne = (settings: readonly Setting[]) => only(settings.filter((one) => one.name !== undefined && one.value?.trim() === ''));
