@@ -1,44 +1,25 @@
-import { valueOf } from '../evidence/evidence.ts';
+import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { attemptProof, eventProof, specProof, waitingProof } from '../evidence/proof.ts';
 import { during, type Subject } from '../evidence/subject.ts';
-import { mendedHook } from '../findings/hook-command.ts';
-import { hookDenied } from '../findings/hook-denied.ts';
-import { executeBit } from '../fixes/execute-bit.ts';
+import { type HookMended, mendedHook } from '../findings/hook-command.ts';
+import { type HookDenied, hookDenied } from '../findings/hook-denied.ts';
+import { type ExecuteBit, executeBit } from '../fixes/execute-bit.ts';
 import { emptyFolder } from '../fixes/mount.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { isWordless } from '../logs/reading.ts';
-import { requestsIn } from '../logs/requests.ts';
+import type { Attempt } from '../kube/pod.ts';
+import type { Handler } from '../kube/shapes.ts';
+import { isWordless, type LogReading } from '../logs/reading.ts';
+import { type Request, requestsIn } from '../logs/requests.ts';
 import { present } from '../present.ts';
+import type { Fix } from '../report.ts';
 import { fileMode } from '../trace/files/file-mode.ts';
 import { mountedFile } from '../trace/files/mounted-file.ts';
 import { ownServiceIn } from '../trace/network/own-service.ts';
+import { earlyWords, otherPort } from '../trace/probes/hook-page.ts';
 import { hookWords } from '../trace/probes/hook-words.ts';
-import { listenerProof, servingOf } from '../trace/probes/serving.ts';
+import { listenerProof } from '../trace/probes/serving.ts';
 import { type Cause, RUNG } from './cause.ts';
-
-/** The script that is the hook, where its ConfigMap or Secret is mounted without an execute bit: nobody may run it, not even root. */
-function withoutBit([path = '']: readonly string[], subject: Subject): string | undefined {
-  const mounted = path.startsWith('/') ? mountedFile(path, subject) : undefined;
-  const mode = mounted?.source && fileMode(mounted.volume, mounted.source.key);
-  return mode !== undefined && (mode & 0o111) === 0 ? path : undefined;
-}
-
-/** The kubelet asks once, as soon as the container is started (kubernetes pkg/kubelet/lifecycle/handlers.go runHTTPHandler). */
-function early(subject: Subject): string {
-  const { port } = subject.container.lifecycle?.postStart?.httpGet ?? {};
-  const late = servingOf(subject).listeners.find((one) => one.after !== undefined && (one.port === undefined || one.port === port));
-  const when = late?.after === undefined ? 'before most programs listen' : `and the program listens ${late.after.toFixed(1)} s later`;
-  return `; the kubelet asks once, right after the start, ${when}`;
-}
-
-/** Where the program says that it listens, if that is not where the hook asks. */
-function otherPort(subject: Subject): { port: number; quote: string; step: string } | undefined {
-  const { port } = subject.container.lifecycle?.postStart?.httpGet ?? {};
-  const asked = typeof port === 'string' ? subject.container.ports?.find(({ name }) => name === port)?.containerPort : port;
-  const heard = servingOf(subject).listeners.flatMap(({ port, quote, step }) => (port === undefined ? [] : [{ port, quote, step }]));
-  return asked !== undefined && heard.every((one) => one.port !== asked) ? heard[0] : undefined;
-}
 
 export const poststartHookFails: Cause = {
   id: 'poststart-hook-fails',
@@ -56,34 +37,21 @@ export const poststartHookFails: Cause = {
     if (!waiting && !event) return undefined;
     const said = waiting?.quote ?? event?.message ?? '';
     // The hook runs beside the program and dies with it, and the kubelet then says the same: the program's own end is the cause.
-    if (/exited with 137\b|container not running|task .{0,100} not found/.test(said)) return undefined;
+    if (/exited with 137\b|container not running|task .{0,100} not found/.test(said) || attempt?.reason === 'OOMKilled') return undefined;
     const log = valueOf(subject.log());
-    const obeyed = log?.facts.some(({ kind }) => kind === 'term-received');
-    const bySignal = !attempt || [137, 143].includes(attempt.exitCode) || (obeyed && attempt.exitCode === 0);
-    if (!bySignal && (log === undefined || log.decisive)) return undefined;
-    if (attempt?.reason === 'OOMKilled') return undefined;
-    // The kubelet hides what the hook wrote since 1.34; a page that it asked for stands in the program's log.
+    const isKilled = endedBySignal(attempt, log);
+    if (!isKilled && (log === undefined || log.decisive)) return undefined;
     const what = hookWords(postStart);
-    const answered = log && requestsIn(log).findLast(({ path, status: code }) => code >= 400 && what.includes(path));
-    const output = /message: "(.{1,300}?)"/.exec(said)?.[1]?.replaceAll('\\n', ' ').trim();
-    const target = answered || !postStart.exec ? undefined : hookDenied(postStart.exec.command ?? [], said, output, subject);
-    const script = answered || !postStart.exec ? undefined : withoutBit(postStart.exec.command ?? [], subject);
-    const asked = postStart.httpGet && !answered ? early(subject) : '';
-    const own = answered || !postStart.exec ? undefined : ownServiceIn(what, subject, evidence);
-    const port = answered ? undefined : otherPort(subject);
-    const mended =
-      answered || own || target || script || !postStart.exec ? undefined : mendedHook(postStart.exec.command ?? [], subject, evidence);
+    const why = whyFails(postStart, what, said, log, subject, evidence);
     const fix = new WorkloadFix(subject, evidence);
-    const mend = mended && fix.patchContainer(mended.text, { lifecycle: { postStart: { exec: { command: mended.command } } } });
-    const bit = script === undefined ? undefined : executeBit(script, fix);
-    const back = rollback(subject, evidence, (change) => change.includes('lifecycle') || /(?:^| )image /.test(change));
+    const bit = why.script === undefined ? undefined : executeBit(why.script, fix);
     return {
-      summary: `the postStart hook of container ${container.name} fails (${what.slice(0, 160)}), so the kubelet kills the container${answered ? `; the program answers ${answered.path} with ${answered.status}` : output ? `; it wrote: ${output}` : ''}${target ? `; it writes ${target.path}, and ${target.why}` : ''}${bit ? `; ${script} has no execute bit: ${bit.where}` : ''}${own ? `; it asks Service ${own}, which leads to this pod, but not before its hooks are done and it is ready, and to no other that is` : ''}${mended?.words ?? ''}${port ? `; the program listens on ${port.port}` : asked}`,
+      summary: `the postStart hook of container ${container.name} fails (${what.slice(0, 160)}), so the kubelet kills the container${whyWords(why, bit)}`,
       // One that ended by itself, and says nothing, may have had a reason of its own.
       confidence:
-        bySignal && (waiting || during(event ? [event] : [], attempt, 5).length > 0)
+        isKilled && (waiting || during(event ? [event] : [], attempt, 5).length > 0)
           ? 'certain'
-          : bySignal || (log && !isWordless(log))
+          : isKilled || (log && !isWordless(log))
             ? 'likely'
             : 'possible',
       object: bit ? fix.object(bit.field) : fix.containerObject('lifecycle.postStart'),
@@ -91,16 +59,14 @@ export const poststartHookFails: Cause = {
         waiting ?? eventProof(event as NonNullable<typeof event>),
         attemptProof(subject),
         specProof(subject, 'lifecycle.postStart', what),
-        ...present(target?.proof, port && listenerProof(port), answered && { step: 'logs --previous', quote: answered.quote }),
+        ...present(
+          why.target?.proof,
+          why.port && listenerProof(why.port),
+          why.answered && { step: 'logs --previous', quote: why.answered.quote },
+        ),
       ],
-      fixes: [
-        ...present(back?.fix, bit?.fix, target?.folder && emptyFolder(fix, target.folder), mend && mended?.isPlain && mend),
-        fix.patchContainer('take the hook out until what it does works; the container starts without it', {
-          lifecycle: { postStart: null },
-        }),
-        ...present(mend && !mended?.isPlain && mend),
-      ],
-      ...(bySignal
+      fixes: fixesOf(why, bit, fix),
+      ...(isKilled
         ? {}
         : { decides: 'why the program itself ended: the kubelet ends it by a signal, and its own end fails the hook, too' }),
       ruledOut:
@@ -110,3 +76,79 @@ export const poststartHookFails: Cause = {
     };
   },
 };
+
+/** By the kubelet, as far as can be seen: SIGTERM may be obeyed and end it with 0. */
+function endedBySignal(attempt: Attempt | undefined, log: LogReading | undefined): boolean {
+  const obeyed = log?.facts.some(({ kind }) => kind === 'term-received') ?? false;
+  return !attempt || [137, 143].includes(attempt.exitCode) || (obeyed && attempt.exitCode === 0);
+}
+
+interface WhyFails {
+  /** What the program answers the hook, by its own log. */
+  answered: Request | undefined;
+  /** What the hook wrote. */
+  output: string | undefined;
+  /** The file that it may not write. */
+  target: HookDenied | undefined;
+  /** The script that nobody may run. */
+  script: string | undefined;
+  /** A Service of its own pod, which it asks too early. */
+  own: string | undefined;
+  mended: HookMended | undefined;
+  /** Where the program listens instead. */
+  port: ReturnType<typeof otherPort>;
+  /** That it asks too early, of one that asks for a page. */
+  early: string;
+}
+
+function whyFails(hook: Handler, what: string, said: string, log: LogReading | undefined, subject: Subject, evidence: Evidence): WhyFails {
+  // The kubelet hides what the hook wrote since 1.34; a page that it asked for stands in the program's log.
+  const answered = log && requestsIn(log).findLast(({ path, status: code }) => code >= 400 && what.includes(path));
+  const output = /message: "(.{1,300}?)"/.exec(said)?.[1]?.replaceAll('\\n', ' ').trim();
+  const command = answered || !hook.exec ? undefined : (hook.exec.command ?? []);
+  const target = command && hookDenied(command, said, output, subject);
+  const script = command && withoutBit(command, subject);
+  const own = command && ownServiceIn(what, subject, evidence);
+  return {
+    answered,
+    output,
+    target,
+    script,
+    own,
+    mended: command && !own && !target && !script ? mendedHook(command, subject, evidence) : undefined,
+    port: answered ? undefined : otherPort(subject),
+    early: hook.httpGet && !answered ? earlyWords(subject) : '',
+  };
+}
+
+function whyWords({ answered, output, target, script, own, mended, port, early }: WhyFails, bit: ExecuteBit | undefined): string {
+  const seen = answered ? `; the program answers ${answered.path} with ${answered.status}` : output ? `; it wrote: ${output}` : '';
+  const denied = target ? `; it writes ${target.path}, and ${target.why}` : '';
+  const lacksBit = bit ? `; ${script} has no execute bit: ${bit.where}` : '';
+  const asksItself = own
+    ? `; it asks Service ${own}, which leads to this pod, but not before its hooks are done and it is ready, and to no other that is`
+    : '';
+  return `${seen}${denied}${lacksBit}${asksItself}${mended?.words ?? ''}${port ? `; the program listens on ${port.port}` : early}`;
+}
+
+function fixesOf({ target, mended }: WhyFails, bit: ExecuteBit | undefined, fix: WorkloadFix): Fix[] {
+  const { subject, evidence } = fix;
+  const mend = mended && fix.patchContainer(mended.text, { lifecycle: { postStart: { exec: { command: mended.command } } } });
+  const back = rollback(subject, evidence, (change) => change.includes('lifecycle') || /(?:^| )image /.test(change));
+  const without = fix.patchContainer('take the hook out until what it does works; the container starts without it', {
+    lifecycle: { postStart: null },
+  });
+  return present(
+    back?.fix,
+    bit?.fix,
+    target?.folder && emptyFolder(fix, target.folder),
+    ...(mended?.isPlain ? [mend, without] : [without, mend]),
+  );
+}
+
+/** The script that is the hook, where its ConfigMap or Secret is mounted without an execute bit: nobody may run it, not even root. */
+function withoutBit([path = '']: readonly string[], subject: Subject): string | undefined {
+  const mounted = path.startsWith('/') ? mountedFile(path, subject) : undefined;
+  const mode = mounted?.source && fileMode(mounted.volume, mounted.source.key);
+  return mode !== undefined && (mode & 0o111) === 0 ? path : undefined;
+}

@@ -1,4 +1,5 @@
 import { loggedLines } from '../evidence/end.ts';
+import type { Evidence } from '../evidence/evidence.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { noSurer, notMemory, probeObject, probeProofs, probeSentence } from '../findings/probe-match.ts';
 import { ProbeFix } from '../fixes/probe.ts';
@@ -7,9 +8,9 @@ import { WorkloadFix } from '../fixes/workload.ts';
 import { fieldOf, portOf } from '../kube/probe.ts';
 import type { Probe } from '../kube/shapes.ts';
 import { present } from '../present.ts';
-import type { Proof } from '../report.ts';
+import type { Fix, Proof } from '../report.ts';
 import { vaultState } from '../trace/probes/answerer.ts';
-import { probeTrouble } from '../trace/probes/probe-trouble.ts';
+import { type ProbeTrouble, probeTrouble } from '../trace/probes/probe-trouble.ts';
 import { servingOf } from '../trace/probes/serving.ts';
 import { unrefusedPath } from '../trace/probes/unrefused-path.ts';
 import { untriedPath, workingPath } from '../trace/probes/working-path.ts';
@@ -33,60 +34,78 @@ export const probeWrongPath: Cause = {
     const { status } = trouble.failure;
     const { kind, probe } = trouble;
     if (vaultState(probe, status)) return undefined;
-    const good = workingPath(trouble, subject, servingOf(subject));
-    const port = portOf(probe, subject.container);
-    const elsewhere = good ? undefined : pathElsewhere(probe.httpGet?.path ?? '/', port, hostOf(probe), settingsOf(subject, evidence));
-    const asked = good || elsewhere ? undefined : unrefusedPath(trouble, subject);
-    const untried = good || asked || elsewhere || kind !== 'startup' ? undefined : untriedPath(trouble, subject);
+    const better = betterPath(trouble, subject, evidence);
+    const { good, elsewhere, untried } = better;
     const fix = new WorkloadFix(subject, evidence);
-    const probes = new ProbeFix(fix, trouble);
     const back = rollback(subject, evidence, (change) => change.includes(fieldOf(kind)) || /(?:^| )image /.test(change));
     // An application server answers before its application is there.
     const deploying = trouble.effect === 'killed' && !good ? deploysYet(subject) : undefined;
+    const nginx = elsewhere ? saidBy(elsewhere, hostOf(probe)) : '';
+    const other = good
+      ? `, while ${good.path} answers well`
+      : untried
+        ? `; its ${untried.kind} probe, which has to wait for it, asks for ${untried.path}`
+        : '';
+    const yet = deploying
+      ? `; its log ends while it deploys its application, before which no page is there: ${deploying.slice(0, 120)}`
+      : '';
     return {
-      summary: probeSentence(
-        trouble,
-        subject,
-        `answers ${status}${elsewhere ? saidBy(elsewhere, hostOf(probe)) : ''}${good ? `, while ${good.path} answers well` : untried ? `; its ${untried.kind} probe, which has to wait for it, asks for ${untried.path}` : ''}${deploying ? `; its log ends while it deploys its application, before which no page is there: ${deploying.slice(0, 120)}` : ''}`,
-      ),
+      summary: probeSentence(trouble, subject, `answers ${status}${nginx}${other}${yet}`),
       confidence: noSurer(trouble, deploying ? 'likely' : 'certain'),
       object: probeObject(trouble, fix, '.httpGet.path'),
       proof: [...probeProofs(trouble, subject), ...present(good?.proof, elsewhere && proofOf(elsewhere), back && !good && back.proof)],
-      fixes: [
-        ...present(
-          deploying &&
-            probes.startup((seconds) => `if the page comes with the application: a startupProbe gives it ${seconds} s`, undefined),
-          good && probes.path((words) => `point the ${words} to ${good.path}`, good.path),
-        ),
-        ...(elsewhere?.host
-          ? [probes.host((words) => `let the ${words} ask for ${elsewhere.host}`, elsewhere.host)]
-          : elsewhere?.path
-            ? [probes.path((words) => `point the ${words} to ${elsewhere.path}, which nginx answers itself`, elsewhere.path)]
-            : []),
-        ...present(
-          asked &&
-            probes.path(
-              (words) => `point the ${words} to ${asked}, which the readiness probe asks: no event tells of an error there`,
-              asked,
-            ),
-          back?.fix,
-          untried && probes.path((words) => `point the ${words} to ${untried.path}, as the ${untried.kind} probe`, untried.path),
-          port &&
-            !good &&
-            !asked &&
-            !elsewhere &&
-            probes.tcp(
-              (words) =>
-                `no path is known that answers well${untried ? ', should that not either' : ''}: let the ${words} only ask whether port ${port} takes connections, until you know the program's health path`,
-              port,
-            ),
-        ),
-      ],
+      fixes: fixesOf(better, deploying !== undefined, back?.fix, new ProbeFix(fix, trouble)),
       ruledOut: notMemory(trouble, subject),
       ...(deploying ? { decides: 'whether the page is there once the application is deployed' } : {}),
     };
   },
 };
+
+/** Another path to ask for: at most one is looked for further down where one above is known. */
+interface BetterPath {
+  /** It answers well, by the program's log. */
+  good: ReturnType<typeof workingPath>;
+  /** Where nginx's own configuration has a path or host that it answers. */
+  elsewhere: PathElsewhere | undefined;
+  /** Another probe asks for it, and no event tells of an error there. */
+  asked: string | undefined;
+  untried: ReturnType<typeof untriedPath>;
+}
+
+function betterPath(trouble: ProbeTrouble, subject: Subject, evidence: Evidence): BetterPath {
+  const { probe, kind } = trouble;
+  const good = workingPath(trouble, subject, servingOf(subject));
+  const elsewhere = good
+    ? undefined
+    : pathElsewhere(probe.httpGet?.path ?? '/', portOf(probe, subject.container), hostOf(probe), settingsOf(subject, evidence));
+  const asked = good || elsewhere ? undefined : unrefusedPath(trouble, subject);
+  const untried = good || asked || elsewhere || kind !== 'startup' ? undefined : untriedPath(trouble, subject);
+  return { good, elsewhere, asked, untried };
+}
+
+function fixesOf({ good, elsewhere, asked, untried }: BetterPath, isDeploying: boolean, back: Fix | undefined, probes: ProbeFix): Fix[] {
+  const port = portOf(probes.trouble.probe, probes.fix.subject.container);
+  const pointTo = (path: string, why: string) => probes.path((words) => `point the ${words} to ${path}${why}`, path);
+  const onlyPort =
+    port && !good && !asked && !elsewhere
+      ? probes.tcp(
+          (words) =>
+            `no path is known that answers well${untried ? ', should that not either' : ''}: let the ${words} only ask whether port ${port} takes connections, until you know the program's health path`,
+          port,
+        )
+      : undefined;
+  return present(
+    isDeploying && probes.startup((seconds) => `if the page comes with the application: a startupProbe gives it ${seconds} s`, undefined),
+    good && pointTo(good.path, ''),
+    elsewhere?.host
+      ? probes.host((words) => `let the ${words} ask for ${elsewhere.host}`, elsewhere.host)
+      : elsewhere?.path && pointTo(elsewhere.path, ', which nginx answers itself'),
+    asked && pointTo(asked, ', which the readiness probe asks: no event tells of an error there'),
+    back,
+    untried && pointTo(untried.path, `, as the ${untried.kind} probe`),
+    onlyPort,
+  );
+}
 
 const hostOf = ({ httpGet }: Probe) => httpGet?.httpHeaders?.find(({ name }) => name.toLowerCase() === 'host')?.value;
 
