@@ -5,13 +5,16 @@ import { settingProof } from '../findings/setting-proof.ts';
 import { raiseMemory } from '../fixes/memory.ts';
 import { sizeMeant } from '../fixes/size-meant.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { decisiveFact } from '../logs/reading.ts';
+import type { Attempt } from '../kube/pod.ts';
+import type { Fact } from '../logs/fact.ts';
+import { decisiveFact, type LogReading } from '../logs/reading.ts';
 import { present } from '../present.ts';
+import type { Fix } from '../report.ts';
 import { limitsInside } from '../trace/inside/inside-limits.ts';
 import { killLine } from '../trace/programs/kill-line.ts';
 import { shellLine } from '../trace/programs/shell-line.ts';
 import { unreadSources } from '../trace/settings/settings.ts';
-import { sizeTold } from '../trace/settings/size-told.ts';
+import { type SizeTold, sizeTold } from '../trace/settings/size-told.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 /** Behind the word of the kill at most so many lines follow, if the program ended of it. */
@@ -44,30 +47,30 @@ export const oomKilledChild: Cause = {
     if (!counted && !killed) return undefined;
     const limit = memoryLimit(subject);
     if (!counted && !limit) return undefined; // nothing speaks of memory: who killed the child is open
-    const worded = log?.decisive && !killed && log.decisive.kind !== 'exception' && log.decisive.kind !== 'fatal-line';
+    const said = log?.decisive;
     // The counter may stem from an earlier kill, while the program says in plain words why it ended this time.
-    if (counted && worded) return undefined;
+    if (counted && said && !killed && said.kind !== 'exception' && said.kind !== 'fatal-line') return undefined;
     // The counter is the container's own, and starts anew with it: only a kill in the run that goes on now is in it.
     const inside = counted || subject.state !== 'running' ? undefined : limitsInside(subject, evidence);
     const kills = inside?.oomKills ?? 0;
     const fix = new WorkloadFix(subject, evidence);
-    const raised = limit ? raiseMemory(fix, limit) : undefined;
-    const fact = killed ?? log?.decisive;
+    const fact = killed ?? said;
     const size = sizeTold(subject, evidence, limit);
-    const isEnd =
-      killed !== undefined && (log?.lines ?? []).slice(killed.line + 1).filter((line) => line.trim() !== '').length < LAST_WORDS;
+    const isEnd = killed !== undefined && log !== undefined && endsWith(killed, log);
     const wraps = counted && goesOnBehind(shellLine(container)?.line ?? '');
-    const open = attempt.exitCode === 0 && !isEnd && !wraps;
+    const isOpen = attempt.exitCode === 0 && !isEnd && !wraps;
     // A script that is not read may have killed it.
     const isUnread = !counted && kills === 0 && unreadSources(subject, evidence).length > 0;
     // What it says of its end may be that child's death, or a fault of its own beside it.
-    const own = counted && !killed ? log?.decisive : undefined;
-    const inDoubt = own !== undefined && !OF_CHILD.test(own.quote);
+    const inDoubt = counted && !killed && said !== undefined && !OF_CHILD.test(said.quote);
+    const isShown = (attempt.exitCode !== 0 || isEnd) && (counted || kills > 0) && !inDoubt;
+    const why = counted
+      ? `was killed for want of memory (${isPodLimit(subject) ? "the pod's limit" : 'limit'} ${limit ?? 'none'})`
+      : 'was killed with SIGKILL, most likely for want of memory';
     return {
-      summary: `a child process of container ${container.name} ${counted ? `was killed for want of memory (${isPodLimit(subject) ? "the pod's limit" : 'limit'} ${limit ?? 'none'})` : 'was killed with SIGKILL, most likely for want of memory'}, and the main process ${attempt.exitCode !== 0 ? `gave up with exit code ${attempt.exitCode}` : wraps ? 'is a shell, which ended with the exit code of its last command, 0' : 'went on and ended with exit code 0, as if all were well'}${size?.words ?? ''}`,
+      summary: `a child process of container ${container.name} ${why}, and the main process ${endWords(attempt, wraps)}${size?.words ?? ''}`,
       // One that ends well is started again for that alone: then what it ended for is open.
-      confidence:
-        open || isUnread ? 'possible' : (attempt.exitCode !== 0 || isEnd) && (counted || kills > 0) && !inDoubt ? 'certain' : 'likely',
+      confidence: isOpen || isUnread ? 'possible' : isShown ? 'certain' : 'likely',
       object: fix.object(memoryLimitField(subject)),
       proof: [
         attemptProof(subject),
@@ -78,16 +81,8 @@ export const oomKilledChild: Cause = {
           inside && kills > 0 && inside.proof(`memory.events: oom_kill ${kills}`),
         ),
       ],
-      fixes: raised
-        ? [
-            ...sizeMeant(size, fix),
-            {
-              ...raised.fix,
-              text: `${raised.fix.text}; or run fewer workers${open ? '. That alone does not end the restarts, if the program ends because it is done' : ''}`,
-            },
-          ]
-        : [],
-      decides: open
+      fixes: limit ? moreMemory(limit, size, isOpen, fix) : [],
+      decides: isOpen
         ? 'whether the main process ended because of the child that was killed, or as it was done: its code, or its log'
         : inDoubt
           ? 'whether it gave up for want of that child, or for the error that it tells of'
@@ -95,3 +90,20 @@ export const oomKilledChild: Cause = {
     };
   },
 };
+
+const endsWith = ({ line }: Fact, { lines }: LogReading): boolean =>
+  lines.slice(line + 1).filter((one) => one.trim() !== '').length < LAST_WORDS;
+
+function endWords({ exitCode }: Attempt, wraps: boolean): string {
+  if (exitCode !== 0) return `gave up with exit code ${exitCode}`;
+  return wraps
+    ? 'is a shell, which ended with the exit code of its last command, 0'
+    : 'went on and ended with exit code 0, as if all were well';
+}
+
+function moreMemory(limit: string, size: SizeTold | undefined, isOpen: boolean, fix: WorkloadFix): Fix[] {
+  const raised = raiseMemory(fix, limit);
+  if (!raised) return [];
+  const but = isOpen ? '. That alone does not end the restarts, if the program ends because it is done' : '';
+  return [...sizeMeant(size, fix), { ...raised.fix, text: `${raised.fix.text}; or run fewer workers${but}` }];
+}

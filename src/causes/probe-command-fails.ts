@@ -1,3 +1,5 @@
+import type { Evidence } from '../evidence/evidence.ts';
+import type { Subject } from '../evidence/subject.ts';
 import { fellBefore } from '../findings/fell-before.ts';
 import { lacksPassword, missingProgram, repairCommand } from '../findings/probe-command.ts';
 import { mendedCommand } from '../findings/probe-command-mended.ts';
@@ -7,14 +9,16 @@ import { takeAway } from '../fixes/take-away.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { commandLine } from '../kube/pod.ts';
 import { present } from '../present.ts';
+import type { Fix } from '../report.ts';
+import type { Connection } from '../trace/network/connection.ts';
 import { tracedFrom } from '../trace/network/dependency.ts';
 import { addressOf } from '../trace/network/failing.ts';
 import { probedElsewhere } from '../trace/network/probed.ts';
 import { fileAge } from '../trace/probes/file-age.ts';
 import { fileCondition } from '../trace/probes/file-condition.ts';
 import { otherPortOf } from '../trace/probes/probe-command-port.ts';
-import { probeTrouble } from '../trace/probes/probe-trouble.ts';
-import { listenerProof, servingOf } from '../trace/probes/serving.ts';
+import { type ProbeTrouble, probeTrouble } from '../trace/probes/probe-trouble.ts';
+import { listenerProof, type Serving, servingOf } from '../trace/probes/serving.ts';
 import { slowStart } from '../trace/probes/slow-start.ts';
 import { namesOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
@@ -32,62 +36,95 @@ export const probeCommandFails: Cause = {
     const trouble = probeTrouble(subject, evidence);
     if (trouble?.failure?.sort !== 'command' || missingProgram(trouble) || (trouble.effect === 'killed' && slowStart(trouble, subject)))
       return undefined;
-    const { output } = trouble.failure;
-    const [line = ''] = output
-      .split('\n')
-      .map((text) => text.trim())
-      .filter(Boolean);
-    const fix = new WorkloadFix(subject, evidence);
-    const { container } = subject;
-    const noPassword = lacksPassword(output, trouble.probe.exec?.command ?? [], commandLine(container));
-    const silent = noPassword ? ': redis asks for a password (--requirepass), and redis-cli is given none' : ' and writes nothing';
     const elsewhere = probedElsewhere(subject, evidence);
     // What it asks is down, and why is known: that is told instead (dependency-…).
     if (elsewhere && tracedFrom(subject, evidence)) return undefined;
-    const other = elsewhere ? undefined : otherPortOf(output, trouble.probe.exec?.command ?? [], servingOf(subject));
-    const mended = other || elsewhere ? undefined : mendedCommand(trouble, container, namesOf(subject, evidence));
-    const listener = other && servingOf(subject).listeners.find(({ port }) => port === other.open);
-    const condition = line ? undefined : fileCondition(trouble.probe.exec?.command ?? []);
-    const age = line || condition || noPassword ? undefined : fileAge(trouble.probe.exec?.command ?? []);
-    const absent = /No such file or directory/.test(line) || condition?.isThere === false;
-    const fell = absent && !mended ? fellBefore(subject, evidence) : undefined;
+    const why = whyFails(trouble, trouble.failure.output, elsewhere, subject, evidence);
+    const { other, mended, condition, fell } = why;
+    const serving = servingOf(subject);
+    const listener = other && serving.listeners.find(({ port }) => port === other.open);
+    const fix = new WorkloadFix(subject, evidence);
+    const asks = other ? `; it asks on port ${other.asked}, and the program listens on port ${other.open}` : '';
+    const another = elsewhere ? `; it asks ${addressOf(elsewhere)}, which is another program` : '';
     return {
-      summary: probeSentence(
-        trouble,
-        subject,
-        `fails${line ? ` with: ${line.slice(0, LONGEST)}` : condition ? `: ${condition.words}` : age ? `: ${age.path} had not been touched for ${age.most}` : silent}${other ? `; it asks on port ${other.asked}, and the program listens on port ${other.open}` : ''}${mended?.words ?? ''}${elsewhere ? `; it asks ${addressOf(elsewhere)}, which is another program` : ''}${fell?.words ?? ''}`,
-      ),
+      summary: probeSentence(trouble, subject, `fails${failWords(why)}${asks}${mended?.words ?? ''}${another}${fell?.words ?? ''}`),
       confidence: noSurer(trouble, fell ? 'likely' : 'certain'),
       object: probeObject(trouble, fix, '.exec.command'),
       proof: [...probeProofs(trouble, subject), ...present(listener && listenerProof(listener)), ...(fell?.proof ?? [])],
-      fixes: mended
-        ? [new ProbeFix(fix, trouble).handler(() => mended.text, { exec: { command: mended.command } })]
-        : other?.command
-          ? [
-              new ProbeFix(fix, trouble).handler((probes) => `let the ${probes} ask on port ${other.open}`, {
-                exec: { command: other.command },
-              }),
-            ]
-          : age
-            ? [
-                new ProbeFix(fix, trouble).handler(
-                  (probes) =>
-                    `let the ${probes} wait until ${age.path} has not been touched for ${age.longer.most}: a trial, as nobody has measured how often the program touches it, or whether it hangs`,
-                  { exec: { command: age.longer.command } },
-                ),
-              ]
-            : condition?.isThere && trouble.effect === 'unready'
-              ? [takeAway(condition.path, subject, evidence)]
-              : [
-                  ...present(fell?.look),
-                  ...repairCommand(
-                    new ProbeFix(fix, trouble),
-                    servingOf(subject),
-                    absent ? 'what the command looks for was not there in all that time' : 'the command does not work in this container',
-                  ),
-                ],
+      fixes:
+        condition?.isThere && trouble.effect === 'unready' && !mended && !other?.command
+          ? [takeAway(condition.path, subject, evidence)]
+          : fixesOf(why, new ProbeFix(fix, trouble), serving),
       ruledOut: notMemory(trouble, subject),
       ...(fell ? { decides: 'whether the program makes what the command looks for once that error is mended' } : {}),
     };
   },
 };
+
+interface WhyFails {
+  /** The first line that it writes; empty where it writes nothing. */
+  line: string;
+  /** redis asks for a password, and it gives none. */
+  noPassword: boolean;
+  other: ReturnType<typeof otherPortOf>;
+  mended: ReturnType<typeof mendedCommand>;
+  /** What it tests of a file. */
+  condition: ReturnType<typeof fileCondition>;
+  age: ReturnType<typeof fileAge>;
+  /** What it looks for is not there. */
+  isAbsent: boolean;
+  fell: ReturnType<typeof fellBefore>;
+}
+
+function whyFails(
+  trouble: ProbeTrouble,
+  output: string,
+  elsewhere: Connection | undefined,
+  subject: Subject,
+  evidence: Evidence,
+): WhyFails {
+  const command = trouble.probe.exec?.command ?? [];
+  const line =
+    output
+      .split('\n')
+      .map((text) => text.trim())
+      .find(Boolean) ?? '';
+  const noPassword = lacksPassword(output, command, commandLine(subject.container));
+  const other = elsewhere ? undefined : otherPortOf(output, command, servingOf(subject));
+  const mended = other || elsewhere ? undefined : mendedCommand(trouble, subject.container, namesOf(subject, evidence));
+  const condition = line ? undefined : fileCondition(command);
+  const isAbsent = /No such file or directory/.test(line) || condition?.isThere === false;
+  return {
+    line,
+    noPassword,
+    other,
+    mended,
+    condition,
+    age: line || condition || noPassword ? undefined : fileAge(command),
+    isAbsent,
+    fell: isAbsent && !mended ? fellBefore(subject, evidence) : undefined,
+  };
+}
+
+function failWords({ line, condition, age, noPassword }: WhyFails): string {
+  if (line) return ` with: ${line.slice(0, LONGEST)}`;
+  if (condition) return `: ${condition.words}`;
+  if (age) return `: ${age.path} had not been touched for ${age.most}`;
+  return noPassword ? ': redis asks for a password (--requirepass), and redis-cli is given none' : ' and writes nothing';
+}
+
+function fixesOf({ mended, other, age, isAbsent, fell }: WhyFails, probes: ProbeFix, serving: Serving): Fix[] {
+  if (mended) return [probes.handler(() => mended.text, { exec: { command: mended.command } })];
+  if (other?.command)
+    return [probes.handler((words) => `let the ${words} ask on port ${other.open}`, { exec: { command: other.command } })];
+  if (age)
+    return [
+      probes.handler(
+        (words) =>
+          `let the ${words} wait until ${age.path} has not been touched for ${age.longer.most}: a trial, as nobody has measured how often the program touches it, or whether it hangs`,
+        { exec: { command: age.longer.command } },
+      ),
+    ];
+  const why = isAbsent ? 'what the command looks for was not there in all that time' : 'the command does not work in this container';
+  return [...present(fell?.look), ...repairCommand(probes, serving, why)];
+}

@@ -1,5 +1,4 @@
-import { type Evidence, valueOf } from '../evidence/evidence.ts';
-import { ownerOf } from '../evidence/owner.ts';
+import { valueOf } from '../evidence/evidence.ts';
 import { endProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { schemeTwice } from '../findings/scheme-twice.ts';
@@ -10,14 +9,15 @@ import { restarting } from '../fixes/fix.ts';
 import { pointAt, writtenAt } from '../fixes/hosts.ts';
 import { patchObject } from '../fixes/object.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import type { Service } from '../kube/shapes.ts';
 import { present } from '../present.ts';
 import type { Fix, Proof } from '../report.ts';
-import { containerBehind, containerCalled, isNothing } from '../trace/network/called-beside.ts';
+import { isNothing } from '../trace/network/called-beside.ts';
 import type { Connection } from '../trace/network/connection.ts';
 import { faultBehind, tracedTo } from '../trace/network/dependency.ts';
 import { addressOf, failing } from '../trace/network/failing.ts';
-import { type Meant, meantService, otherServices } from '../trace/network/likely-service.ts';
-import { type Relabelled, relabelled } from '../trace/network/selector-mismatch.ts';
+import { insteadOf } from '../trace/network/instead-of-service.ts';
+import { type Meant, otherServices } from '../trace/network/likely-service.ts';
 import { usualPort } from '../trace/network/server-kinds.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -35,29 +35,29 @@ export const serviceMissing: Cause = {
     const twice = schemeTwice(fault.name, connection, new WorkloadFix(subject, evidence));
     if (twice) return twice;
     const there = otherServices(subject, evidence);
-    const other = meantService(fault.name, fault.namespace, connection, subject, evidence);
     const port = connection.port ?? usualPort(connection, subject);
-    const isOfHere = fault.namespace === subject.namespace;
-    const pods = isOfHere && (!other || other.by === 'namespace') ? podsFor(fault.name, port, subject, evidence) : undefined;
-    // What is called so in this namespace is nearer than a Service of that name in another one.
-    const nearby = isOfHere
-      ? (containerCalled(fault.name, subject) ?? (other || pods ? undefined : containerBehind(connection, subject)))
-      : undefined;
-    const beside = nearby?.container;
-    const made = pods && !beside && (!other || ownerOf(pods.pod, evidence).name === fault.name) ? pods : undefined;
-    const meant = made || beside ? undefined : other;
+    const { nearby, made, meant } = insteadOf(connection, fault, port, subject, evidence);
     const fix = new WorkloadFix(subject, evidence);
-    const text = (meant || beside) && `point ${subject.container.name} at ${meant ? meant.host : LOOPBACK}`;
+    const text = (meant || nearby) && `point ${subject.container.name} at ${meant ? meant.host : LOOPBACK}`;
     const pointed = text ? pointAt(meant ? hostFor(meant, connection) : LOOPBACK, connection, fix, text) : undefined;
     const next = meant && behind(meant, connection, fix);
     const written = pointed || made ? [] : writtenAt(connection, fix);
     const places = pointed?.places ?? written.map(({ place }) => place);
     // A probe that asks for what nobody can bring back is the one to change.
     if (connection.answered && !pointed?.fix && !made) return undefined;
-    const nothing = isNothing(fault.name) && !meant && !made && !beside;
-    const names = (there ?? []).map(({ metadata, spec }) => `${metadata.name}:${(spec.ports ?? []).map(({ port }) => port).join(',')}`);
+    const nothing = isNothing(fault.name) && !meant && !made && !nearby;
+    const where = places.length ? ` (${places.join(', ')})` : '';
+    const hint = nearby
+      ? `; ${nearby.words}: those of one pod reach each other at ${LOOPBACK}`
+      : meant
+        ? `; ${instead(meant, port)}${next ? `, ${next.words}` : ''}`
+        : made
+          ? `, though pod ${made.pod.metadata.name} seems to be what it is for`
+          : nothing
+            ? `; ${fault.name} is what a program makes of a host name that it is not given: a variable or key that it reads is not set, or called otherwise`
+            : '';
     return {
-      summary: `${failing(subject, connection)}${places.length ? ` (${places.join(', ')})` : ''}: there is no Service ${fault.name} in namespace ${fault.namespace}${nearby ? `; ${nearby.words}: those of one pod reach each other at ${LOOPBACK}` : meant ? `; ${instead(meant, port)}${next ? `, ${next.words}` : ''}` : made ? `, though pod ${made.pod.metadata.name} seems to be what it is for` : nothing ? `; ${fault.name} is what a program makes of a host name that it is not given: a variable or key that it reads is not set, or called otherwise` : ''}`,
+      summary: `${failing(subject, connection)}${where}: there is no Service ${fault.name} in namespace ${fault.namespace}${hint}`,
       confidence: nothing ? 'likely' : 'certain',
       decides: 'where the program takes the host name from',
       object: written[0] ? settingObject(written[0].setting, fix) : fix.object(pointed?.places[0]),
@@ -68,29 +68,28 @@ export const serviceMissing: Cause = {
           quote: `services "${fault.name}" not found in namespace ${fault.namespace}`,
           command: kubectl(evidence, fault.namespace, ['get', 'service', fault.name]),
         },
-        ...present(
-          beside && {
-            step: 'get',
-            quote: `containers: ${subject.pod.spec.containers.map(({ name }) => name).join(', ')}`,
-            path: 'spec.containers',
-          },
-          there &&
-            (there.length || !beside) && {
-              step: 'get svc',
-              quote: `there are: ${names.slice(0, 6).join(', ') || 'none that lead elsewhere'}`,
-            },
-          next?.proof,
-        ),
+        ...present(nearby && containersProof(subject), there && (there.length || !nearby) && servicesProof(there), next?.proof),
         ...endProof(connection, subject),
       ],
-      fixes: [
-        ...(pointed?.fix ? [next?.fix ? both(next.fix, pointed.fix) : pointed.fix] : []),
-        ...present(made && port !== undefined && expose(fault.name, port, made, fix, { again: !connection.waits })),
-        ...(pointed?.fix || made ? [] : [inWords(addressOf(connection), nothing ? GIVE : text, places)]),
-      ],
+      fixes: present(
+        pointed?.fix && (next?.fix ? both(next.fix, pointed.fix) : pointed.fix),
+        made && port !== undefined && expose(fault.name, port, made, fix, { again: !connection.waits }),
+        !pointed?.fix && !made && inWords(addressOf(connection), nothing ? GIVE : text, places),
+      ),
     };
   },
 };
+
+const containersProof = ({ pod }: Subject): Proof => ({
+  step: 'get',
+  quote: `containers: ${pod.spec.containers.map(({ name }) => name).join(', ')}`,
+  path: 'spec.containers',
+});
+
+function servicesProof(there: readonly Service[]): Proof {
+  const names = there.map(({ metadata, spec }) => `${metadata.name}:${(spec.ports ?? []).map(({ port }) => port).join(',')}`);
+  return { step: 'get svc', quote: `there are: ${names.slice(0, 6).join(', ') || 'none that lead elsewhere'}` };
+}
 
 const LOOPBACK = '127.0.0.1';
 const GIVE = 'set the variable, or the key of its settings, that gives it the host name';
@@ -146,13 +145,3 @@ const inWords = (address: string, text: string | undefined, places: readonly str
   restarting(
     `${text ?? `create the Service that ${address} is meant for, or name the right one`}${places.length ? ` in ${places.join(', ')}` : ': where the program takes the name from is not in its pod spec'}`,
   );
-
-/** Pods of this namespace for which a Service of that name would be: they are called so, or alone have the port. */
-function podsFor(name: string, port: number | undefined, subject: Subject, evidence: Evidence): Relabelled | undefined {
-  const pods = valueOf(evidence.list('pods', subject.namespace));
-  const owner = subject.pod.metadata.ownerReferences?.[0]?.uid;
-  const others = pods?.filter(
-    ({ metadata }) => metadata.uid !== subject.pod.metadata.uid && (owner === undefined || metadata.ownerReferences?.[0]?.uid !== owner),
-  );
-  return others && relabelled({ metadata: { name }, spec: { ports: port === undefined ? [] : [{ port }] } }, others);
-}
