@@ -49,14 +49,18 @@ function completed(containers: readonly SubjectDiagnosis[]): string {
 const SLACK = 60;
 
 /** The API server sets its time of deletion to that of the end of its grace. */
-function leaving({ metadata, spec }: Pod, { now }: Evidence): string {
+function leaving({ metadata, spec, status }: Pod, { now }: Evidence): string {
   const late = Math.round((now - (timeOf(metadata.deletionTimestamp) ?? now)) / 1000);
-  if (late < SLACK) return 'the pod is being deleted';
   const holders = metadata.finalizers ?? [];
+  const all = status.containerStatuses ?? [];
+  const isOver = all.length > 0 && all.every(({ state }) => state?.terminated);
+  if (late < SLACK && !(isOver && holders.length)) return 'the pod is being deleted';
   const why = holders.length
     ? `its finalizers hold it (${holders.join(', ')}), which their controller takes away`
     : `the kubelet of node ${spec.nodeName ?? ''} has not said yet that its containers are gone`;
-  return `the pod is being deleted, and should have been gone for ${late} s: ${why}`;
+  return isOver && holders.length
+    ? `the pod was deleted and its containers have ended; ${why}`
+    : `the pod is being deleted, and should have been gone for ${late} s: ${why}`;
 }
 
 /** A change of its amounts in place that the node cannot make (kubelet allocation_manager.go). */

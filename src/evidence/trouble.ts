@@ -76,10 +76,13 @@ function isEndedWithWork({ pod, kind, status }: Subject): boolean {
   return apps.length > 0 && apps.every(({ state }) => (timeOf(state?.terminated?.finishedAt) ?? Number.POSITIVE_INFINITY) <= end);
 }
 
-/** deletionTimestamp is that of the end of its grace (apimachinery BeforeDelete): what ends between the request and then ends by it. */
+/**
+ * deletionTimestamp is that of the end of its grace (apimachinery BeforeDelete): what ends between the request and then ends by it. Once all
+ * has ended, the kubelet deletes it again, without grace; where a finalizer holds it still, that is the time and the grace which stand there.
+ */
 function isEndedByDeletion({ pod: { metadata, spec }, status }: Subject): boolean {
   const [until, end] = [timeOf(metadata.deletionTimestamp), timeOf(status?.state?.terminated?.finishedAt)];
-  const grace = metadata.deletionGracePeriodSeconds ?? spec.terminationGracePeriodSeconds ?? 30;
+  const grace = metadata.deletionGracePeriodSeconds || (spec.terminationGracePeriodSeconds ?? 30);
   return until !== undefined && end !== undefined && end >= until - grace * 1000;
 }
 
