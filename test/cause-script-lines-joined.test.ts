@@ -31,6 +31,26 @@ test('a comment takes the rest of its line with it', () => {
   assert.is(joinedLines('# starts the shop exec nginx')?.apart, undefined);
 });
 
+test('a comment between commands takes those behind it with it', () => {
+  const finding = first('mkdir -p /tmp/s && touch /tmp/s/x; # the probe asks for /x exec python -m http.server 8080');
+  assert.is(finding?.cause, 'script-lines-joined');
+  assert.match(finding?.summary ?? '', '# makes all behind it a comment, so "exec python -m http.server 8080" is not run');
+  assert.match(finding?.fixes[0]?.command ?? '', String.raw`touch /tmp/s/x;\n# the probe asks for /x\nexec python -m http.server 8080`);
+  assert.is(
+    joinedLines('set -e; # prepare mkdir -p /x # run exec node a.js')?.apart,
+    'set -e;\n# prepare\nmkdir -p /x\n# run\nexec node a.js',
+  );
+  for (const script of [
+    'python /app/job.py # does the job, then sleep',
+    'exec python /app/job.py # exec keeps signals',
+    'echo "a # b"; exec python x.py',
+    'sleep 5; # while it waits for /x',
+    'curl http://x/#exec; sleep 1',
+  ])
+    assert.is(joinedLines(script), undefined, script);
+  assert.is.not(first('set -e; false; # next exec node a.js', 1)?.cause, 'script-lines-joined');
+});
+
 test('lines that are lines, commands that are ended, and arguments that are meant', () => {
   for (const script of [
     'set -e\nexec nginx',

@@ -35,8 +35,11 @@ export const scriptLinesJoined: Cause = {
             fix,
           );
     const isComment = joined.head.startsWith('#');
+    const isWithin = joined.head === '#' && !start.text.trimStart().startsWith('#');
+    // What it runs before the comment ends well, and it with that.
+    if (isWithin && attempt.exitCode !== 0) return undefined;
     return {
-      summary: `container ${container.name} runs a script whose lines stand on one line (as YAML's > joins them; | keeps them), in ${placeOf(start.setting)}: ${isComment ? `${joined.head} makes all of it a comment` : `what follows ${joined.head} there is taken for its arguments`}, so "${joined.lost.slice(0, 100)}" is not run`,
+      summary: `container ${container.name} runs a script whose lines stand on one line (as YAML's > joins them; | keeps them), in ${placeOf(start.setting)}: ${isComment ? `${joined.head} makes ${isWithin ? 'all behind it' : 'all of it'} a comment` : `what follows ${joined.head} there is taken for its arguments`}, so "${joined.lost.slice(0, 100)}" is not run`,
       confidence: 'certain',
       object: settingObject(start.setting, fix),
       proof: [specProof(subject, placeOf(start.setting), start.text.trim().slice(0, 300)), attemptProof(subject), ...present(back?.proof)],

@@ -9,6 +9,7 @@ import type { Fix } from '../report.ts';
 import { caseBranch } from '../trace/programs/case-branch.ts';
 import { type CodePlace, indentOf, programCode } from '../trace/programs/program-code.ts';
 import { saidInCode } from '../trace/programs/said-in-code.ts';
+import { stopFile } from '../trace/programs/stop-file.ts';
 import { fileOf, placeOf, type Setting, settingsOf, variablesOf } from '../trace/settings/settings.ts';
 import { oppositeOf } from '../trace/settings/switches.ts';
 import { type Entry, entriesOf } from '../trace/texts/entries.ts';
@@ -36,6 +37,21 @@ export function caseTaken({ fix, log }: Ended): Reason | undefined {
     object: settingObject(setting, fix),
     proof: settingProof(setting, undefined, undefined, subject),
     isCertain: true,
+  };
+}
+
+export function stopFileLeft({ fix }: Ended): Reason | undefined {
+  const found = stopFile(fix.subject, fix.evidence);
+  if (!found) return undefined;
+  const { path, start, line, volume, maker, hook, without } = found;
+  const by = maker === fix.subject.container.name ? 'its own preStop hook' : `the preStop hook of container ${maker}`;
+  const mended = changeSettings(`let it take ${path} away before it begins`, [{ setting: start.setting, to: without }], fix);
+  return {
+    why: `${start.where} ends where ${path} is there (line ${line}); ${by} makes that file (${hook.slice(0, 100)}), also where the kubelet only starts the container anew, and volume ${volume} keeps it`,
+    fixes: mended ? [mended] : [],
+    object: settingObject(start.setting, fix),
+    proof: { step: 'get', quote: `lifecycle.preStop of ${maker}: ${hook.slice(0, 160)}`, path: 'lifecycle.preStop' },
+    decides: `whether ${path} is there at its start`,
   };
 }
 

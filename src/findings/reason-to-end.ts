@@ -20,13 +20,14 @@ import { notFollowing } from '../trace/programs/follows.ts';
 import { inputRead } from '../trace/programs/input-read.ts';
 import { interpreterOf } from '../trace/programs/interpreters.ts';
 import { nothingCalled } from '../trace/programs/nothing-called.ts';
+import { oneConnection } from '../trace/programs/one-connection.ts';
 import { onlyOnce } from '../trace/programs/only-once.ts';
 import { serves } from '../trace/programs/programs.ts';
 import { isShell } from '../trace/programs/shell-line.ts';
 import { endBound } from '../trace/settings/end-bound.ts';
 import { placeOf, variablesOf } from '../trace/settings/settings.ts';
 import type { Ended, Reason } from './ending.ts';
-import { caseTaken, endedOnPurpose } from './ends-on-purpose.ts';
+import { caseTaken, endedOnPurpose, stopFileLeft } from './ends-on-purpose.ts';
 import { overStdio } from './over-stdio.ts';
 import { settingObject, settingProof } from './setting-proof.ts';
 
@@ -71,6 +72,24 @@ function notToldToFollow({ fix }: Ended): Reason | undefined {
       isCertain: true,
     }
   );
+}
+
+function servesOnce({ fix }: Ended): Reason | undefined {
+  const found = oneConnection(fix.subject, fix.evidence);
+  if (!found) return undefined;
+  const { program, line, again, start } = found;
+  const { container } = fix.subject;
+  const isProbed = [container.readinessProbe, container.livenessProbe, container.startupProbe].some((probe) => probe && !probe.exec);
+  const text = 'start it again after each connection';
+  const mended = start
+    ? changeSettings(text, [{ setting: start.setting, to: again }], fix)
+    : setCommand(fix, text, ['sh', '-c', again], true);
+  return {
+    why: `${program} takes one connection and ends with it (${line.slice(0, 100)})${isProbed ? '; a probe of the kubelet makes one, too' : ''}`,
+    fixes: mended ? [mended] : [],
+    object: start ? settingObject(start.setting, fix) : fix.containerObject('command'),
+    isCertain: true,
+  };
 }
 
 function bareShell({ fix }: Ended): Reason | undefined {
@@ -219,11 +238,13 @@ const nothingLeft = ({ fix }: Ended): Reason => ({
 const REASONS = [
   toldToRunOnce,
   notToldToFollow,
+  servesOnce,
   bareShell,
   imageDoesNothing,
   usageShown,
   boundReached,
   caseTaken,
+  stopFileLeft,
   endedOnPurpose,
   gaveUp,
   callsNothing,

@@ -22,7 +22,7 @@ export function joinedLines(text: string): JoinedLines | undefined {
   const set = SET.exec(first);
   const comment = others.length === 0 ? COMMENT.exec(first) : null;
   const [whole, head] = set ?? comment ?? [];
-  if (whole === undefined || head === undefined) return undefined;
+  if (whole === undefined || head === undefined) return others.length === 0 ? commentWithin(first) : undefined;
   const rest = first.slice(whole.length);
   const lost = /^(?:"[^"]*"|'[^']*'|[^;&|"'])*/.exec(set ? rest : '')?.[0] || rest;
   // Options that a variable may add: set -e ${TRACE:+-x}.
@@ -31,6 +31,29 @@ export function joinedLines(text: string): JoinedLines | undefined {
   const known = head !== '#' && lines.every((line) => line !== undefined);
   return { head, lost: lost.trim(), apart: known ? [head, ...lines].join('\n') : undefined };
 }
+
+/** A comment between commands, with the word of another command in it; what stands before it is run. */
+function commentWithin(line: string): JoinedLines | undefined {
+  const words = [...line.matchAll(WORD)];
+  const comment = words.find(([word], at) => at > 0 && word.startsWith('#'));
+  const before = comment && line.slice(0, comment.index).trimEnd();
+  // A server that takes the place of the shell has its comment behind it.
+  if (!comment || !before || /(?:^|[;&|]\s*)exec\s[^;&|]*$/.test(before)) return undefined;
+  const behind = words.slice(words.indexOf(comment) + 1);
+  const next = behind.find(
+    ([word], at) => word === 'exec' || (BEGINS.test(word) && !OF_SENTENCES.test(word) && OF_COMMAND.test(behind[at + 1]?.[0] ?? '')),
+  );
+  const isEnded = /(?:;|&&|\|\||&)$/.test(before);
+  if (!next || !(isEnded || next[0] === 'exec')) return undefined;
+  const lost = line.slice(next.index);
+  const lines = commentWithin(lost)?.apart ?? apart(lost);
+  const said = line.slice(comment.index, next.index).trimEnd();
+  return { head: '#', lost: lost.trim(), apart: lines === undefined ? undefined : [before, said, lines].join('\n') };
+}
+
+const OF_SENTENCES = /^(?:while|until|for|if|source|wait)$/;
+/** What stands behind a command, and seldom behind a word of a sentence. */
+const OF_COMMAND = /^["']?(?:-\w|[/$]|\w+=|[\w./-]+\.\w)/;
 
 const WORD = /(?:"(?:[^"\\]|\\.)*"|'[^']*'|\\.|[^\s"'\\])+/g;
 /** Words with which a command begins, and that are seldom anything else. */

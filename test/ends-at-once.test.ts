@@ -1,0 +1,82 @@
+/** Why a program ended with 0: one connection, and a file at which it stops. What matches, and what looks like it and is another thing. */
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { ended, findingsIn } from './situation.ts';
+
+const first = (container: object, more: object = {}) => findingsIn({ container, status: ended(0), log: '', ...more })[0];
+const inShell = (line: string, more: object = {}) => ({ command: ['sh', '-c', line], ...more });
+
+test('a listener that takes one connection is started again after each', () => {
+  const finding = first(inShell("echo 'port 8080'; exec nc -N -l 8080 < /srv/a.txt", { readinessProbe: { tcpSocket: { port: 8080 } } }));
+  assert.is(finding?.cause, 'program-finishes');
+  assert.is(finding?.confidence, 'certain');
+  assert.match(
+    finding?.summary ?? '',
+    'nc takes one connection and ends with it (nc -N -l 8080 < /srv/a.txt); a probe of the kubelet makes one',
+  );
+  assert.match(finding?.fixes[0]?.command ?? '', 'while true; do nc -N -l 8080 < /srv/a.txt; done');
+  for (const one of [
+    inShell('cat /srv/a.txt | nc -l -p 8080 -q 1'),
+    { command: ['nc', '-vlp', '8080'] },
+    { command: ['socat', 'TCP-LISTEN:8080,reuseaddr', 'EXEC:/bin/cat'] },
+  ])
+    assert.match(first(one)?.summary ?? '', 'takes one connection', JSON.stringify(one));
+});
+
+test('one that goes on, calls somebody, or stands in a loop', () => {
+  for (const one of [
+    inShell('nc -lk 8080'),
+    inShell('while true; do nc -l 8080; done'),
+    inShell('nc -z db 5432'),
+    { command: ['nc', '-ll', '-p', '8080', '-e', '/bin/cat'] },
+    { command: ['socat', 'TCP-LISTEN:8080,reuseaddr,fork', 'EXEC:/bin/cat'] },
+    { command: ['socat', '-', 'TCP:db:5432'] },
+  ])
+    assert.not.match(first(one)?.summary ?? '', 'takes one connection', JSON.stringify(one));
+});
+
+const SCRIPT = '#!/bin/sh\n# until it is told to stop\necho begin\nwhile [ ! -e "$STATE/stop" ]; do\n  sleep 2\ndone\necho done\n';
+const stopped = (hook: string, { volume = { emptyDir: {} } as object, script = SCRIPT } = {}) =>
+  first(
+    {
+      command: ['sh', '/app/run.sh'],
+      env: [{ name: 'STATE', value: '/state' }],
+      lifecycle: { preStop: { exec: { command: ['sh', '-c', hook] } } },
+      volumeMounts: [
+        { name: 'app', mountPath: '/app' },
+        { name: 'state', mountPath: '/state' },
+      ],
+    },
+    {
+      spec: {
+        volumes: [
+          { name: 'app', configMap: { name: 'app' } },
+          { name: 'state', ...volume },
+        ],
+      },
+      configMaps: { app: { 'run.sh': script } },
+      log: 'begin\ndone\n',
+    },
+  );
+
+test('its own preStop hook has made the file at which it stops, and the volume keeps it', () => {
+  const finding = stopped('touch /state/stop; sleep 3');
+  assert.is(finding?.cause, 'program-finishes');
+  assert.is(finding?.confidence, 'likely');
+  assert.match(finding?.summary ?? '', 'ends where /state/stop is there (line 4); its own preStop hook makes that file');
+  assert.match(finding?.fixes[0]?.command ?? '', String.raw`# until it is told to stop\nrm -f /state/stop\necho begin`);
+  assert.match(stopped('echo 1 > /state/stop')?.summary ?? '', 'preStop hook makes that file');
+});
+
+test('the hook does something else with it, the container keeps it alone, or the script looks for another', () => {
+  for (const finding of [
+    stopped('rm -f /state/stop'),
+    stopped('touch /state/stopped'),
+    stopped('touch /state/stop', { volume: { configMap: { name: 'app' } } }),
+    stopped('touch /state/stop', { script: SCRIPT.replace('/stop"', '/end"') }),
+    stopped('touch /state/stop', { script: SCRIPT.replace('$STATE', '/tmp') }),
+  ])
+    assert.not.match(finding?.summary ?? '', 'preStop hook makes');
+});
+
+test.run();
