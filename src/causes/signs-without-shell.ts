@@ -1,23 +1,28 @@
-import { valueOf } from '../evidence/evidence.ts';
-import { attemptProof, logStep, wordsProof } from '../evidence/proof.ts';
+import { type Evidence, valueOf } from '../evidence/evidence.ts';
+import { attemptProof, logProof, logStep, wordsProof } from '../evidence/proof.ts';
+import type { Subject } from '../evidence/subject.ts';
 import { setCommand } from '../fixes/command-line.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { commandLine } from '../kube/pod.ts';
+import { decisiveFact } from '../logs/reading.ts';
 import { present } from '../present.ts';
-import { isOrdinary, straySigns } from '../trace/programs/signs-without-shell.ts';
-import { type Cause, RUNG } from './cause.ts';
+import { configFiles } from '../trace/files/mounted-file.ts';
+import { isOrdinary, matchesPattern, strayPattern, straySigns } from '../trace/programs/signs-without-shell.ts';
+import { type Cause, type Match, RUNG } from './cause.ts';
 
 export const signsWithoutShell: Cause = {
   id: 'signs-without-shell',
-  title: '&& and the like stand in a command that no shell reads',
+  title: 'signs or patterns of a shell stand in a command that no shell reads',
   tier: 'kubernetes',
-  covers: ['app.exit0-no-foreground', 'cfg.bad-flag'],
+  covers: ['app.exit0-no-foreground', 'cfg.bad-flag', 'app.missing-file'],
   // What the program calls unknown is right but for that.
   rung: RUNG.confirmed - 2,
 
   detect(subject, evidence) {
     const { attempt, container } = subject;
+    const unfilled = patternAsFile(subject, evidence);
+    if (unfilled) return unfilled;
     const found = attempt && attempt.reason !== 'OOMKilled' ? straySigns(container) : undefined;
     if (!found) return undefined;
     const { sign, next = '', list, index, line } = found;
@@ -44,3 +49,31 @@ export const signsWithoutShell: Cause = {
     };
   },
 };
+
+function patternAsFile(subject: Subject, evidence: Evidence): Match | undefined {
+  const fact = decisiveFact(valueOf(subject.log()), 'file-missing');
+  const found = fact && strayPattern(fact.fields.path, subject.container);
+  if (!fact || !found) return undefined;
+  const { word, list, index, line } = found;
+  const fix = new WorkloadFix(subject, evidence);
+  const back = rollback(subject, evidence, (change) => /(?:^| )(?:command|args)\b/.test(change));
+  const meant = configFiles(subject, evidence).flatMap(({ path }) => (matchesPattern(word, path) ? [path] : []));
+  const words = subject.container[list] ?? [];
+  const named = {
+    op: 'replace' as const,
+    path: `${fix.containerPath}/${list}`,
+    value: [...words.slice(0, index), ...meant, ...words.slice(index + 1)],
+  };
+  return {
+    summary: `the program in container ${subject.container.name} is given the pattern ${word} (${list}[${index}]) and takes it for the name of a file: only a shell puts in the files that it means${meant.length > 0 ? ` (${meant.slice(0, 4).join(', ')})` : ''}, and no shell reads its command`,
+    confidence: meant.length > 0 ? 'certain' : 'likely',
+    decides: 'whether the program puts the files in itself, and there are none',
+    object: fix.containerObject(`${list}[${index}]`),
+    proof: [logProof(subject, fact), wordsProof(subject, list, words), attemptProof(subject), ...(back ? [back.proof] : [])],
+    fixes: [
+      ...(back ? [back.fix] : []),
+      ...(line === undefined ? [] : [setCommand(fix, 'let a shell read it', ['sh', '-c', line], true)]),
+      ...(meant.length > 0 ? [fix.patchJson(`name ${meant.length === 1 ? 'the file' : 'the files'} of today`, [named])] : []),
+    ],
+  };
+}

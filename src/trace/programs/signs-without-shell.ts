@@ -1,4 +1,5 @@
-/** What only a shell understands, as a word of its own in a command that no shell reads: echo hi && python app.py. */
+/** What only a shell understands in a command that no shell reads: a sign as a word of its own (echo hi && python app.py), a pattern (/jobs/*.py). */
+import { escaped } from '../../escaped.ts';
 import { lastName } from '../../kube/folder.ts';
 import type { Container } from '../../kube/shapes.ts';
 import { inScript } from '../../shell-word.ts';
@@ -32,3 +33,30 @@ export function straySigns({ command = [], args = [] }: Container): StraySigns |
   const list = at < command.length ? 'command' : 'args';
   return { sign: words[at] as string, next: words[at + 1], list, index: list === 'command' ? at : at - command.length, line };
 }
+
+export interface StrayPattern {
+  word: string;
+  list: 'command' | 'args';
+  index: number;
+  /** All of it as the line of a shell; undefined where the image brings the program. */
+  line: string | undefined;
+}
+
+/** The word that the program took for the name of a file, as it stands there; a shell puts the files in that are there (POSIX 2.13.3). */
+export function strayPattern(path: string, { command = [], args = [] }: Container): StrayPattern | undefined {
+  const words = [...command, ...args];
+  const at = words.indexOf(path, 1);
+  if (at < 0 || words.some(isShell) || !/^[\w./*?[\]-]*[*?][\w./*?[\]-]*$/.test(path)) return undefined;
+  const list = at < command.length ? 'command' : 'args';
+  const line = words.map((word, index) => (index === at ? word : inScript(word))).join(' ');
+  return { word: path, list, index: list === 'command' ? at : at - command.length, line: command.length > 0 ? line : undefined };
+}
+
+/** Does a file have a name that the pattern means? Its * and ? go no further than a slash. */
+export const matchesPattern = (pattern: string, path: string): boolean =>
+  new RegExp(
+    `^${pattern
+      .split('/')
+      .map((part) => escaped(part).replaceAll('\\*', '[^/]*').replaceAll('\\?', '[^/]'))
+      .join('/')}$`,
+  ).test(path);
