@@ -1,5 +1,6 @@
 import { decidedBy } from '../evidence/end.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
+import { codeOfOtherImage } from '../findings/code-of-other-image.ts';
 import { moduleElsewhere } from '../findings/module-elsewhere.ts';
 import { namedBySetting } from '../findings/named-by-setting.ts';
 import { otherApplication } from '../fixes/application.ts';
@@ -34,11 +35,12 @@ export const missingModule: Cause = {
     if (address) return asAddress(module, address, logProof(subject, fact), new WorkloadFix(subject, evidence));
     const fix = new WorkloadFix(subject, evidence);
     const back = rollback(subject, evidence);
-    const lack =
+    const lack: Lack =
       brought(fact, fix) ??
       namedByArgument(fact, fix) ??
       namedByVariable(fact, fix) ??
       withBlank(fact, fix) ??
+      codeOfOtherImage(fact.fields.module, valueOf(subject.log())?.lines ?? [], fix) ??
       lackedByImage(fact, back, fix);
     return {
       summary: `container ${container.name} loads the ${runtime ? `${runtime} ` : ''}module ${module}, which ${lack.words}`,

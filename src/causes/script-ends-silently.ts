@@ -7,6 +7,7 @@ import { otherAnswer } from '../fixes/tested-setting.ts';
 import { giveVariable } from '../fixes/variables.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Fix, Proof } from '../report.ts';
+import { processBeside } from '../trace/programs/process-beside.ts';
 import { type SilentEnd, silentEnd } from '../trace/programs/silent-end.ts';
 import { fileOf, placeOf, settingsOf, variablesOf } from '../trace/settings/settings.ts';
 import { lineMeant } from '../trace/texts/line-meant.ts';
@@ -40,19 +41,27 @@ export const scriptEndsSilently: Cause = {
     if (unfound && file) proof.push(configMapProof(file.name, `${file.key}: no line of it matches`));
     const variables = variablesOf(subject, evidence);
     if (variable) proof.push(specProof(subject, 'env', variables.map(({ name }) => name).join(', ') || 'none'));
+    const beside = processBeside(end.command, subject);
+    if (beside) proof.push({ step: 'get', quote: 'shareProcessNamespace: not set', path: 'spec.shareProcessNamespace' });
     const besides = step.besides ? `; "${step.besides.slice(0, 80)}" may as well have ended so` : '';
     return {
-      summary: `container ${container.name} ends with ${attempt.exitCode}${step.isSure ? '' : ' and says nothing'}: the script of ${at} ends at "${step.text.slice(0, 120)}", as ${whyOf(end)}${file ? ` in ${file.path} (key ${file.key} of ConfigMap ${file.name}${near ? `, which has ${near.from}` : ''})` : ''}${step.isSure ? '' : toldBy(end, attempt.exitCode)}${step.isValue ? ' (and set -e takes for a failure)' : ''}${besides}`,
+      summary: `container ${container.name} ends with ${attempt.exitCode}${step.isSure ? '' : ' and says nothing'}: the script of ${at} ends at "${step.text.slice(0, 120)}", as ${whyOf(end)}${file ? ` in ${file.path} (key ${file.key} of ConfigMap ${file.name}${near ? `, which has ${near.from}` : ''})` : ''}${step.isSure ? '' : toldBy(end, attempt.exitCode)}${step.isValue ? ' (and set -e takes for a failure)' : ''}${beside ? `: it sees only the processes of its own container, and ${beside.process} runs in container ${beside.container}` : ''}${besides}`,
       confidence: unfound || variable?.isKnown || end.counts || step.isSure ? 'certain' : step.besides ? 'possible' : 'likely',
-      object: variable?.isEmpty
-        ? fix.containerObject(`env[${variable.name}]`)
-        : settingObject(variable?.setting ?? searchedFile ?? start.setting, fix),
+      object: beside
+        ? fix.object('shareProcessNamespace')
+        : variable?.isEmpty
+          ? fix.containerObject(`env[${variable.name}]`)
+          : settingObject(variable?.setting ?? searchedFile ?? start.setting, fix),
       proof: [attemptProof(subject), ...proof],
-      fixes: rename ? [rename] : fixesOf(end, fix),
+      fixes: [...(beside ? [shared(fix)] : []), ...(rename ? [rename] : fixesOf(end, fix))],
       decides: 'the script with set -x, which shows each command as it runs',
     };
   },
 };
+
+/** Then process 1 is no program of theirs (kubernetes.io/docs/tasks/configure-pod-container/share-process-namespace). */
+const shared = (fix: WorkloadFix): Fix =>
+  fix.patchSpec('let the containers of the pod see the processes of each other', { shareProcessNamespace: true });
 
 /** Their answer of "no" is no fault of what they are asked: a sum is 0, a file ends without a line break. */
 const NO_FAULT = /^(?:let|\(\(|expr|read)/;

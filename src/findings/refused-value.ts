@@ -78,6 +78,7 @@ export function placeOfValue(
       };
     }
     case 'nowhere': {
+      if (value !== undefined && isOfPodName(value, fix)) return ofPodName(fix);
       // Its own default, or what a script gives: what is given last holds.
       const isOption = standing.unread.length === 0 && /^--[a-z][a-z-]+$/.test(name ?? '');
       const text = `give it ${name}, with a value that it can use${expected ? ` (${expected})` : ''}`;
@@ -114,3 +115,14 @@ function placeInScript({ name, start, line, quote, command, without }: Assigned,
     decides: 'whether the script comes to that line',
   };
 }
+/** What a Deployment puts behind the name of a pod: letters and digits by chance (apiserver names/generate.go). A StatefulSet counts. */
+const isOfPodName = (value: string, { owner, subject: { pod } }: WorkloadFix) =>
+  owner.kind !== 'StatefulSet' && /^[a-z0-9]{5}$/.test(value) && pod.metadata.name.endsWith(`-${value}`);
+
+const ofPodName = (fix: WorkloadFix): Place => ({
+  words: `; it is the end of the pod's name, which is its host name too: a ${fix.owner.kind} ends the names of its pods by chance, only a StatefulSet numbers them (${fix.owner.name}-0, ${fix.owner.name}-1)`,
+  object: fix.object('kind'),
+  proof: [{ step: 'get', quote: `pod ${fix.subject.pod.metadata.name}, of ${fix.owner.kind} ${fix.owner.name}`, path: 'metadata.name' }],
+  fixes: [advised(`run it as a StatefulSet, or tell it its number in another way than by its host name`)],
+  decides: 'whether the program takes it from the host name',
+});

@@ -1,0 +1,37 @@
+/** A script looks for a process that runs in another container of its pod, whose processes it does not see. */
+import type { Subject } from '../../evidence/subject.ts';
+import { lastName } from '../../kube/folder.ts';
+import { partsOf } from '../../kube/image.ts';
+import { commandLine, containersOf } from '../../kube/pod.ts';
+import type { Container } from '../../kube/shapes.ts';
+import { only } from '../../only.ts';
+import { asWord } from './shell-line.ts';
+
+export interface ProcessBeside {
+  process: string;
+  /** The container that runs it. */
+  container: string;
+}
+
+const SEEKS = /^(?:pidof|pgrep|pkill|killall)$/;
+
+/** Each container has a process namespace of its own, unless the pod says otherwise (pod.spec.shareProcessNamespace). */
+export function processBeside(command: readonly string[], { container, pod }: Subject): ProcessBeside | undefined {
+  const [program = '', ...words] = command;
+  if (!SEEKS.test(lastName(program)) || pod.spec.shareProcessNamespace || pod.spec.hostPID) return undefined;
+  const process = words.findLast((word) => /^["']?[\w.-]+["']?$/.test(word) && !word.startsWith('-'))?.replace(/["']/g, '');
+  if (process === undefined || isCalled(process, container)) return undefined;
+  const found = only(
+    containersOf(pod).filter(
+      ({ spec, kind }) =>
+        kind !== 'init' &&
+        spec.name !== container.name &&
+        (isCalled(process, spec) || commandLine(spec).some((word) => asWord(process).test(word))),
+    ),
+  );
+  return found && { process, container: found.spec.name };
+}
+
+/** Its image, or its first word. */
+const isCalled = (process: string, { image = '', ...spec }: Container): boolean =>
+  [partsOf(image).repository, commandLine(spec)[0] ?? ''].some((one) => lastName(one) === process);
