@@ -6,10 +6,10 @@ import { WorkloadFix } from '../fixes/workload.ts';
 import { only } from '../only.ts';
 import { present } from '../present.ts';
 import { codeBehind, withoutTime } from '../trace/files/code-in-config.ts';
-import { fileOf, settingsOf } from '../trace/settings/settings.ts';
+import { fileOf, type Setting, settingsOf } from '../trace/settings/settings.ts';
 import { asksFor } from '../trace/texts/hollow-entry.ts';
 import { type OtherShape, otherShapes } from '../trace/texts/other-shape.ts';
-import { type OtherType, otherTypes } from '../trace/texts/yaml-types.ts';
+import { isMisread, type OtherType, otherTypes } from '../trace/texts/yaml-types.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const configValueType: Cause = {
@@ -30,26 +30,30 @@ export const configValueType: Cause = {
     if (is === undefined && shape === undefined) return undefined;
     const code = [...log.lines.map((line) => line.slice(0, 400)), ...codeBehind(frame, subject, evidence)];
     const asks = (key: string) => (wants ? wants.key === key : code.some((line) => asksFor(line, key)));
-    const found = only(
+    const found = meant(
       settingsOf(subject, evidence).flatMap((setting) => {
         const text = setting.written ?? '';
         return !/\.(?:ya?ml|json)$/.test(fileOf(setting) ?? '')
           ? []
           : is !== undefined
-            ? otherTypes(text, is, asks).map((value) => ({ setting, ...value, what: why(value, is), does: rewritten(value) }))
+            ? otherTypes(text, is, asks).map((value) => ({ setting, ...value, what: why(value, is), does: rewritten(value), is }))
             : otherShapes(text, shape as 'list' | 'text', asks).map((value) => ({ setting, ...value, ...ofShape(value, shape as string) }));
       }),
     );
     if (found?.setting.place.kind !== 'configmap') return undefined;
-    const { setting, line } = found;
+    const { setting, line, more } = found;
     const { object, key } = found.setting.place;
     const fix = new WorkloadFix(subject, evidence);
     const change =
       found.text === undefined
         ? editKeys(`${found.does} in line ${line} of key ${key}, then start the pods anew`, { sort: 'ConfigMap', name: object }, fix)
-        : changeSettings(`${found.does} in line ${line} of key ${key}`, [{ setting, to: found.text }], fix);
+        : changeSettings(
+            `${found.does} in line ${line} of key ${key}${more.map((one) => `, ${one.better} in line ${one.line}`).join('')}`,
+            [{ setting, to: more.at(-1)?.text ?? found.text }],
+            fix,
+          );
     return {
-      summary: `container ${subject.container.name} cannot use ${found.what}: line ${line} of key ${key} of ConfigMap ${object}; it ends on ${type}: ${message.slice(0, 120)}`,
+      summary: `container ${subject.container.name} cannot use ${found.what}: line ${line} of key ${key} of ConfigMap ${object}${more.map((one) => `, and ${one.source} in line ${one.line}`).join('')}; it ends on ${type}: ${message.slice(0, 120)}`,
       confidence: 'likely',
       object: { kind: 'ConfigMap', namespace: subject.namespace, name: object, field: `data[${key}]` },
       proof: [
@@ -65,6 +69,19 @@ export const configValueType: Cause = {
     };
   },
 };
+
+/** The only one; or, of several in one file, those that nobody writes to mean what YAML reads, with each also the text in which all are mended. */
+function meant<Found extends { setting: Setting; line: number; source?: string; text: string | undefined; is?: string }>(
+  found: readonly Found[],
+): (Found & { more: OtherType[] }) | undefined {
+  const words = found.filter(({ source }) => isMisread(source));
+  const first = only(found) ?? words[0];
+  if (!first || words.some(({ setting }) => setting !== first.setting)) return undefined;
+  const more: OtherType[] = [];
+  const next = () => otherTypes(more.at(-1)?.text ?? first.text ?? '', first.is ?? '', () => false)[0];
+  for (let one = next(); words.length > 1 && one && more.length < words.length; one = next()) more.push(one);
+  return { ...first, more };
+}
 
 const rewritten = ({ source, better }: OtherType) => `write ${better} for ${source === better ? `"${source}"` : source}`;
 
