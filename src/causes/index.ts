@@ -20,6 +20,7 @@ import { clusterUnsafe } from './cluster-unsafe.ts';
 import { commandNotFound } from './command-not-found.ts';
 import { commandNotFoundInShell } from './command-not-found-in-shell.ts';
 import { configEntryMissing } from './config-entry-missing.ts';
+import { configKeyTwice } from './config-key-twice.ts';
 import { configValueType } from './config-value-type.ts';
 import { connectionsExhausted } from './connections-exhausted.ts';
 import { containerLost } from './container-lost.ts';
@@ -90,6 +91,7 @@ import { killedWithoutTrace } from './killed-without-trace.ts';
 import { kindNotServed } from './kind-not-served.ts';
 import { leaderLost } from './leader-lost.ts';
 import { libraryMissing } from './library-missing.ts';
+import { lineNotContinued } from './line-not-continued.ts';
 import { listensOnLocalhost } from './listens-on-localhost.ts';
 import { localeMissing } from './locale-missing.ts';
 import { malformedConfig } from './malformed-config.ts';
@@ -228,6 +230,7 @@ import { userNameless } from './user-nameless.ts';
 import { valueWithoutBranch } from './value-without-branch.ts';
 import { variableNotExported } from './variable-not-exported.ts';
 import { variableTooLong } from './variable-too-long.ts';
+import { volumeFolderRead } from './volume-folder-read.ts';
 import { volumeLocked } from './volume-locked.ts';
 import { volumeNotMounted } from './volume-not-mounted.ts';
 import { volumePermission } from './volume-permission.ts';
@@ -265,6 +268,7 @@ export const causes: readonly Cause[] = [
   commandNotFound,
   commandNotFoundInShell,
   configEntryMissing,
+  configKeyTwice,
   configValueType,
   connectionsExhausted,
   containerLost,
@@ -335,6 +339,7 @@ export const causes: readonly Cause[] = [
   kindNotServed,
   leaderLost,
   libraryMissing,
+  lineNotContinued,
   listensOnLocalhost,
   localeMissing,
   malformedConfig,
@@ -473,6 +478,7 @@ export const causes: readonly Cause[] = [
   valueWithoutBranch,
   variableNotExported,
   variableTooLong,
+  volumeFolderRead,
   volumeLocked,
   volumeNotMounted,
   volumePermission,

@@ -1,0 +1,47 @@
+import { valueOf } from '../evidence/evidence.ts';
+import { attemptProof, logStep, specProof } from '../evidence/proof.ts';
+import { settingObject } from '../findings/setting-proof.ts';
+import { changeSettings } from '../fixes/settings.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
+import { lineCutOff } from '../trace/programs/line-cut-off.ts';
+import { startText } from '../trace/programs/start-text.ts';
+import { type Cause, RUNG } from './cause.ts';
+
+export const lineNotContinued: Cause = {
+  id: 'line-not-continued',
+  title: 'blanks stand behind the backslash that was to continue a line of its script',
+  tier: 'kubernetes',
+  covers: ['app.shell-syntax', 'cfg.bad-flag'],
+  // What the program and the shell complain of follows from it.
+  rung: RUNG.killed + 1,
+
+  detect(subject, evidence) {
+    const { attempt, container } = subject;
+    if (!attempt || attempt.reason === 'OOMKilled' || attempt.exitCode > 128) return undefined;
+    const start = startText(subject, evidence);
+    const cut = start && lineCutOff(start.text);
+    if (!cut) return undefined;
+    const fix = new WorkloadFix(subject, evidence);
+    const { setting, where } = start;
+    const { line, before, next, text } = cut;
+    // The shell takes the next line for a command; a program that takes the shell's place leaves it no time for that.
+    const said = valueOf(subject.log())?.lines.find((one) => one.includes(`${next}: `) && /not found/.test(one));
+    // Else it may be a command on its own.
+    if (!cut.isExec && said === undefined && !next.startsWith('-')) return undefined;
+    const change = changeSettings(`take the blanks behind the backslash of line ${line} away`, [{ setting, to: text }], fix);
+    return {
+      summary: `container ${container.name} runs only a part of a command: line ${line} of ${where} has blanks behind its last backslash ("${before}"), so the command ends there, with a blank as its last word, and ${next} in the next line is no part of it`,
+      confidence: said !== undefined || cut.isExec ? 'certain' : 'likely',
+      object: settingObject(setting, fix),
+      proof: [
+        setting.place.kind === 'configmap'
+          ? { step: `get cm ${setting.place.object}`, quote: `${setting.place.key}, line ${line}: "${before}"` }
+          : specProof(subject, 'command', `"${before}"`),
+        ...(said === undefined ? [] : [{ step: logStep(subject), quote: said.slice(0, 200) }]),
+        attemptProof(subject),
+      ],
+      fixes: change ? [change] : [],
+      decides: 'the script with set -x, which shows each command as it runs',
+    };
+  },
+};
