@@ -1,3 +1,4 @@
+import { decidedBy } from '../evidence/end.ts';
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import { changeKeys, editKeys } from '../fixes/change-keys.ts';
@@ -15,7 +16,7 @@ export const configKeyTwice: Cause = {
   rung: RUNG.confirmed - 1,
 
   detect(subject, evidence) {
-    const fact = valueOf(subject.log())?.decisive;
+    const fact = decidedBy(subject);
     if (!fact || !subject.attempt?.exitCode || /duplicat|already (?:defined|set)|unique/i.test(fact.quote)) return undefined;
     const found = only(
       configFiles(subject, evidence).flatMap((file) => {

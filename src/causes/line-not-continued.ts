@@ -3,6 +3,7 @@ import { attemptProof, logStep, specProof } from '../evidence/proof.ts';
 import { settingObject } from '../findings/setting-proof.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { present } from '../present.ts';
 import { lineCutOff } from '../trace/programs/line-cut-off.ts';
 import { startText } from '../trace/programs/start-text.ts';
 import { type Cause, RUNG } from './cause.ts';
@@ -37,10 +38,10 @@ export const lineNotContinued: Cause = {
         setting.place.kind === 'configmap'
           ? { step: `get cm ${setting.place.object}`, quote: `${setting.place.key}, line ${line}: "${before}"` }
           : specProof(subject, 'command', `"${before}"`),
-        ...(said === undefined ? [] : [{ step: logStep(subject), quote: said.slice(0, 200) }]),
+        ...present(said !== undefined && { step: logStep(subject), quote: said.slice(0, 200) }),
         attemptProof(subject),
       ],
-      fixes: change ? [change] : [],
+      fixes: present(change),
       decides: 'the script with set -x, which shows each command as it runs',
     };
   },

@@ -40,7 +40,7 @@ export const missingModule: Cause = {
       namedByArgument(fact, fix) ??
       namedByVariable(fact, fix) ??
       withBlank(fact, fix) ??
-      codeOfOtherImage(fact.fields.module, valueOf(subject.log())?.lines ?? [], fix) ??
+      codeOfOtherImage(fact.fields.module, fix) ??
       lackedByImage(fact, back, fix);
     return {
       summary: `container ${container.name} loads the ${runtime ? `${runtime} ` : ''}module ${module}, which ${lack.words}`,

@@ -6,6 +6,7 @@ import { changeSettings } from '../fixes/settings.ts';
 import { otherAnswer } from '../fixes/tested-setting.ts';
 import { giveVariable } from '../fixes/variables.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { present } from '../present.ts';
 import type { Fix, Proof } from '../report.ts';
 import { processBeside } from '../trace/programs/process-beside.ts';
 import { type SilentEnd, silentEnd } from '../trace/programs/silent-end.ts';
@@ -53,7 +54,7 @@ export const scriptEndsSilently: Cause = {
           ? fix.containerObject(`env[${variable.name}]`)
           : settingObject(variable?.setting ?? searchedFile ?? start.setting, fix),
       proof: [attemptProof(subject), ...proof],
-      fixes: [...(beside ? [shared(fix)] : []), ...(rename ? [rename] : fixesOf(end, fix))],
+      fixes: [...present(beside && shared(fix)), ...(rename ? [rename] : fixesOf(end, fix))],
       decides: 'the script with set -x, which shows each command as it runs',
     };
   },

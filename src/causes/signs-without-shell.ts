@@ -1,3 +1,4 @@
+import { decidedBy } from '../evidence/end.ts';
 import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof, logStep, wordsProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
@@ -5,7 +6,6 @@ import { setCommand } from '../fixes/command-line.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { commandLine } from '../kube/pod.ts';
-import { decisiveFact } from '../logs/reading.ts';
 import { present } from '../present.ts';
 import { configFiles } from '../trace/files/mounted-file.ts';
 import { isOrdinary, matchesPattern, strayPattern, straySigns } from '../trace/programs/signs-without-shell.ts';
@@ -51,7 +51,7 @@ export const signsWithoutShell: Cause = {
 };
 
 function patternAsFile(subject: Subject, evidence: Evidence): Match | undefined {
-  const fact = decisiveFact(valueOf(subject.log()), 'file-missing');
+  const fact = decidedBy(subject, 'file-missing');
   const found = fact && strayPattern(fact.fields.path, subject.container);
   if (!fact || !found) return undefined;
   const { word, list, index, line } = found;
@@ -69,11 +69,11 @@ function patternAsFile(subject: Subject, evidence: Evidence): Match | undefined 
     confidence: meant.length > 0 ? 'certain' : 'likely',
     decides: 'whether the program puts the files in itself, and there are none',
     object: fix.containerObject(`${list}[${index}]`),
-    proof: [logProof(subject, fact), wordsProof(subject, list, words), attemptProof(subject), ...(back ? [back.proof] : [])],
-    fixes: [
-      ...(back ? [back.fix] : []),
-      ...(line === undefined ? [] : [setCommand(fix, 'let a shell read it', ['sh', '-c', line], true)]),
-      ...(meant.length > 0 ? [fix.patchJson(`name ${meant.length === 1 ? 'the file' : 'the files'} of today`, [named])] : []),
-    ],
+    proof: [logProof(subject, fact), wordsProof(subject, list, words), attemptProof(subject), ...present(back?.proof)],
+    fixes: present(
+      back?.fix,
+      line !== undefined && setCommand(fix, 'let a shell read it', ['sh', '-c', line], true),
+      meant.length > 0 && fix.patchJson(`name ${meant.length === 1 ? 'the file' : 'the files'} of today`, [named]),
+    ),
   };
 }

@@ -1,9 +1,9 @@
-import { keysOf, valueOf } from '../evidence/evidence.ts';
+import { decidedBy } from '../evidence/end.ts';
+import { keysOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import { advised } from '../fixes/fix.ts';
 import { type JsonPatch, WorkloadFix } from '../fixes/workload.ts';
 import { folderPath } from '../kube/folder.ts';
-import { decisiveFact } from '../logs/reading.ts';
 import type { Fix } from '../report.ts';
 import { type MountedFile, mountedFile } from '../trace/files/mounted-file.ts';
 import { type Cause, RUNG } from './cause.ts';
@@ -16,7 +16,7 @@ export const volumeFolderRead: Cause = {
   rung: RUNG.confirmed - 1,
 
   detect(subject, evidence) {
-    const fact = decisiveFact(valueOf(subject.log()), 'is-directory');
+    const fact = decidedBy(subject, 'is-directory');
     const [, folder, entry] = OWN.exec(fact?.fields.path ?? '') ?? [];
     const mounted = folder === undefined ? undefined : mountedFile(`${folder}/x`, subject);
     if (!fact || folder === undefined || entry === undefined || !mounted?.source) return undefined;

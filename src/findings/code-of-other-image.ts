@@ -1,4 +1,5 @@
 /** Code that lies in a volume which an init container fills from another image than the one that runs it. */
+import { loggedLines } from '../evidence/end.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { lastName } from '../kube/folder.ts';
 import { partsOf } from '../kube/image.ts';
@@ -20,12 +21,10 @@ export interface CodeOfOtherImage {
 const FRAME = /^\s*File "(\/[^"\n]{1,300})", line \d+/;
 const OF_LIBRARY = /\/(?:site|dist)-packages\/|\/lib\/python\d/;
 
-export function codeOfOtherImage(
-  module: string,
-  lines: readonly string[],
-  { subject, evidence }: WorkloadFix,
-): CodeOfOtherImage | undefined {
-  const file = lines.flatMap((line) => FRAME.exec(line)?.[1] ?? []).findLast((path) => !OF_LIBRARY.test(path));
+export function codeOfOtherImage(module: string, { subject, evidence }: WorkloadFix): CodeOfOtherImage | undefined {
+  const file = loggedLines(subject)
+    .flatMap((line) => FRAME.exec(line)?.[1] ?? [])
+    .findLast((path) => !OF_LIBRARY.test(path));
   const mounted = file === undefined ? undefined : mountedFile(file, subject);
   const { container, pod } = subject;
   if (!file || !mounted?.volume.emptyDir) return undefined;

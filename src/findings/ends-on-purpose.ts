@@ -5,6 +5,7 @@ import { changeSettings } from '../fixes/settings.ts';
 import type { WorkloadFix } from '../fixes/workload.ts';
 import { nearest } from '../nearest.ts';
 import { only } from '../only.ts';
+import { present } from '../present.ts';
 import type { Fix } from '../report.ts';
 import { caseBranch } from '../trace/programs/case-branch.ts';
 import { type CodePlace, indentOf, programCode } from '../trace/programs/program-code.ts';
@@ -48,7 +49,7 @@ export function stopFileLeft({ fix }: Ended): Reason | undefined {
   const mended = changeSettings(`let it take ${path} away before it begins`, [{ setting: start.setting, to: without }], fix);
   return {
     why: `${start.where} ends where ${path} is there (line ${line}); ${by} makes that file (${hook.slice(0, 100)}), also where the kubelet only starts the container anew, and volume ${volume} keeps it`,
-    fixes: mended ? [mended] : [],
+    fixes: present(mended),
     object: settingObject(start.setting, fix),
     proof: { step: 'get', quote: `lifecycle.preStop of ${maker}: ${hook.slice(0, 160)}`, path: 'lifecycle.preStop' },
     decides: `whether ${path} is there at its start`,

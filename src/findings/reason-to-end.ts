@@ -86,7 +86,7 @@ function servesOnce({ fix }: Ended): Reason | undefined {
     : setCommand(fix, text, ['sh', '-c', again], true);
   return {
     why: `${program} takes one connection and ends with it (${line.slice(0, 100)})${isProbed ? '; a probe of the kubelet makes one, too' : ''}`,
-    fixes: mended ? [mended] : [],
+    fixes: present(mended),
     object: start ? settingObject(start.setting, fix) : fix.containerObject('command'),
     isCertain: true,
   };
