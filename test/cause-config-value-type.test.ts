@@ -53,6 +53,15 @@ test('JavaScript names what has no such method', () => {
   assert.is(of('origins: x\n', node('config.origins.frobnicate is not a function'))?.cause, 'unhandled-exception');
 });
 
+test('a time of the day is a number of base 60; two of them are mended together, and 04:15 is a text already', () => {
+  const error = "AttributeError: 'int' object has no attribute 'split'";
+  const at = (text: string) => of(text, trace('hour, minute = clock.split(":")', error));
+  assert.match(at('opens: 22:30\ncloses: 14:15\nbatch: 500\n')?.summary ?? '', '22:30 of opens, which has no quotation marks');
+  assert.match(at('opens: 22:30\ncloses: 14:15\nbatch: 500\n')?.fixes[0]?.command ?? '', /"22:30.*"14:15.*batch: 500/);
+  assert.match(at('opens: 22:30\ncloses: 04:15\n')?.fixes[0]?.command ?? '', /"22:30.*closes: 04:15/);
+  assert.is(at('opens: 04:15\nbatch: 500\n')?.cause, 'unhandled-exception');
+});
+
 test('what the code does not ask for, or two of them, is not named', () => {
   const error = "AttributeError: 'float' object has no attribute 'split'";
   assert.is(of('ratio: 0.5\n', trace('major = row["version"].split(".")[0]', error))?.cause, 'unhandled-exception');

@@ -9,7 +9,7 @@ import { codeBehind, withoutTime } from '../trace/files/code-in-config.ts';
 import { fileOf, type Setting, settingsOf } from '../trace/settings/settings.ts';
 import { asksFor } from '../trace/texts/hollow-entry.ts';
 import { type OtherShape, otherShapes } from '../trace/texts/other-shape.ts';
-import { isMisread, type OtherType, otherTypes } from '../trace/texts/yaml-types.ts';
+import { isTime, type OtherType, otherTypes } from '../trace/texts/yaml-types.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const configValueType: Cause = {
@@ -70,11 +70,11 @@ export const configValueType: Cause = {
   },
 };
 
-/** The only one; or, of several in one file, those that nobody writes to mean what YAML reads, with each also the text in which all are mended. */
+/** The only one; or, of several in one file, the times of the day, with each also the text in which all are mended. */
 function meant<Found extends { setting: Setting; line: number; source?: string; text: string | undefined; is?: string }>(
   found: readonly Found[],
 ): (Found & { more: OtherType[] }) | undefined {
-  const words = found.filter(({ source }) => isMisread(source));
+  const words = found.filter(({ source }) => isTime(source));
   const first = only(found) ?? words[0];
   if (!first || words.some(({ setting }) => setting !== first.setting)) return undefined;
   const more: OtherType[] = [];

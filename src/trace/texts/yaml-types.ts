@@ -23,8 +23,10 @@ const FORMS: Readonly<Record<string, RegExp>> = {
   float: /^[-+]?\d[\d_]*\.\d*$/,
   'datetime.date': /^\d{4}-\d\d-\d\d$/,
 };
-/** Everyday words, which nobody writes to mean true, and times of the day, which nobody writes to mean a number. */
-export const isMisread = (source: string | undefined): boolean => /^(?:yes|no|on|off|[1-9][\d_]*(?::[0-5]?\d){1,3})$/i.test(source ?? '');
+/** Everyday words, which nobody writes to mean true. */
+const WORD = /^(?:yes|no|on|off)$/i;
+/** Nobody writes it to mean a number. */
+export const isTime = (source: string | undefined): boolean => /^[1-9][\d_]*(?::[0-5]?\d){1,3}$/.test(source ?? '');
 
 /**
  * Those of a type that the code asks for by their key; of words that mean true or false, any. Text that is wanted as a number is `str`.
@@ -47,7 +49,7 @@ export function otherTypes(text: string, type: string, asks: (key: string) => bo
     const source = String(node.source ?? '');
     if (start === undefined || end === undefined) return;
     const better = BETTER[type]?.(node, source, text.slice(start, end)) ?? quoted(node, source, type);
-    if (better === undefined || !((/^(?:bool|int)$/.test(type) && isMisread(source)) || asks(key))) return;
+    if (better === undefined || !((type === 'bool' && WORD.test(source)) || (type === 'int' && isTime(source)) || asks(key))) return;
     found.push({ key, source, line: read.lines.linePos(start).line, better, text: text.slice(0, start) + better + text.slice(end) });
   };
   visit(read.document.contents, '');
