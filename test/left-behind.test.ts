@@ -26,4 +26,29 @@ test('asked for by its name, the evicted pod is told as it is', async () => {
   assert.is((await reportOnEdited(CASE, () => {}, [], failed)).verdict?.cause, 'pod-evicted');
 });
 
+/** An evicted pod of the same template, made an hour before the first that begins so. */
+const evictedBefore = (prefix: string) => (cluster: Edited) => {
+  const pod = structuredClone(cluster.pod(prefix));
+  Object.assign(pod.metadata, { name: `${prefix}-old`, uid: 'old', creationTimestamp: '2026-11-01T00:00:00Z' });
+  pod.status = { phase: 'Failed', reason: 'Evicted', message: 'The node was low on resource: memory. ' };
+  cluster.list('pods').push(pod);
+};
+
+test('what keeps the pod that came for an evicted one from starting, or from being ready, is the trouble of now', async () => {
+  for (const [name, prefix, cause] of [
+    ['sched-gpu', 'thumbs', 'pod-unschedulable'],
+    ['ref-other-namespace', 'report', 'missing-config-object'],
+    ['calm-maintenance', 'api', 'probe-command-fails'],
+  ] as const)
+    assert.is((await reportOnEdited(name, evictedBefore(prefix))).verdict?.cause, cause, name);
+});
+
+test('not where that one has just begun', async () => {
+  const { verdict } = await reportOnEdited('calm-maintenance', (cluster) => {
+    evictedBefore('api')(cluster);
+    cluster.pod('api').metadata.creationTimestamp = cluster.recorded.recording.capturedAt;
+  });
+  assert.is(verdict?.cause, 'pod-evicted');
+});
+
 test.run();

@@ -8,7 +8,7 @@ import type { Plural, Pod, Workload } from '../kube/shapes.ts';
 import { readySince } from '../trace/network/backends.ts';
 
 /** Their controllers make a new pod for one that has failed, and leave that one behind. */
-const REPLACED: readonly Plural[] = ['deployments', 'replicasets', 'statefulsets', 'daemonsets', 'replicationcontrollers'];
+export const REPLACED: readonly Plural[] = ['deployments', 'replicasets', 'statefulsets', 'daemonsets', 'replicationcontrollers'];
 
 /** `jobs`: those of a CronJob. */
 export function pastPods(plural: Plural, workload: Workload, jobs: readonly Workload[], pods: readonly Pod[], now: number): Pod[] {

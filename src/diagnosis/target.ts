@@ -8,7 +8,7 @@ import { isOwnedBy, newestOf } from '../kube/metadata.ts';
 import { containersOf, isTrue, timeOf } from '../kube/pod.ts';
 import { labelsText, selects } from '../kube/selector.ts';
 import type { Kinds, Plural, Pod, Workload } from '../kube/shapes.ts';
-import { pastPods, podsOfEarlierJobs } from './past.ts';
+import { pastPods, podsOfEarlierJobs, REPLACED } from './past.ts';
 
 /** The pods of a target, worst first. A workload that has none gives the pod that it could not make. */
 export function podsOf({ plural, name }: Target, namespace: string, evidence: Evidence): Known<Pod[]> {
@@ -48,10 +48,11 @@ export function podsOf({ plural, name }: Target, namespace: string, evidence: Ev
   if (pods.length > 0) {
     const over = pastPods(plural, object.value, middle, pods, evidence.now);
     const present = plural === 'deployments' ? newestOf(middle)?.metadata.uid : undefined;
-    const ranked = worstFirst(pods.filter((pod) => !over.includes(pod)));
+    const left = REPLACED.includes(plural) ? pods.filter((pod) => !over.includes(pod) && isLeft(pod, pods, evidence.now)) : [];
+    const ranked = worstFirst(pods.filter((pod) => !over.includes(pod) && !left.includes(pod)));
     // What ails those of an old template ends with them, once those of the present one do well.
     const stuck = ranked.filter((pod) => present !== undefined && isOwnedBy(pod, present) && isStuck(pod));
-    const sorted = [...stuck, ...ranked.filter((pod) => !stuck.includes(pod)), ...worstFirst(over)];
+    const sorted = [...stuck, ...ranked.filter((pod) => !stuck.includes(pod)), ...worstFirst(left), ...worstFirst(over)];
     const lacks = lacksPods(object.value) || sorted.every(({ metadata }) => metadata.deletionTimestamp);
     // A new revision of which no pod can be made leaves the pods of the old one, whatever ails them.
     const isStopped = replicaFails(object.value) && plural === 'deployments' && !isOwnedBy(sorted[0] as Pod, present);
@@ -105,8 +106,9 @@ function lacksPods(workload: Workload): boolean {
   return replicaFails(workload) || (spec.replicas !== undefined && (status?.replicas ?? spec.replicas) < spec.replicas);
 }
 
-/** Weights from which on nothing is wrong with a pod now. */
+/** Weights from which on nothing is wrong with a pod now, and of one that runs and is not ready. */
 const WELL = 3.5;
+const UNREADY = 3;
 
 /** Newest of the worst: those that fail before those that wait, those that wait before the ready. */
 function worstFirst(pods: Pod[]): Pod[] {
@@ -123,6 +125,20 @@ const isStuck = (pod: Pod): boolean =>
     containersOf(pod).some(({ status }) => !BEGINNING.includes(status?.state?.waiting?.reason)) ||
     pod.status.conditions?.some(({ type, reason }) => type === 'PodScheduled' && reason === 'Unschedulable') === true);
 
+/** Milliseconds after which a pod that runs should be ready. */
+const PATIENCE = 30_000;
+
+/** The kubelet has ended it as a whole (evicted, its node shut down), and the one that came for it has a trouble of its own now. */
+function isLeft({ status, metadata }: Pod, all: readonly Pod[], now: number): boolean {
+  const made = timeOf(metadata.creationTimestamp);
+  if (status.phase !== 'Failed' || status.reason === undefined || made === undefined) return false;
+  return all.some((other) => {
+    const came = timeOf(other.metadata.creationTimestamp);
+    if (came === undefined || came <= made || other.status.phase === 'Failed' || other.metadata.deletionTimestamp) return false;
+    return isStuck(other) || (now - came > PATIENCE && weightOf(other) === UNREADY);
+  });
+}
+
 function weightOf(pod: Pod): number {
   const statuses = containersOf(pod).map(({ status }) => status);
   if (pod.metadata.deletionTimestamp) return 5;
@@ -136,6 +152,6 @@ function weightOf(pod: Pod): number {
   if (statuses.some((status) => (status?.restartCount ?? 0) > 0 && !status?.ready)) return 1;
   if (pod.status.phase === 'Failed') return 1;
   if (statuses.some((status) => status?.state?.waiting) || statuses.length === 0 || pod.status.phase === 'Pending') return 2;
-  if (statuses.some((status) => !status?.ready) && pod.status.phase !== 'Succeeded') return 3;
+  if (statuses.some((status) => !status?.ready) && pod.status.phase !== 'Succeeded') return UNREADY;
   return statuses.some((status) => (status?.restartCount ?? 0) > 0) ? 3.5 : 4;
 }
