@@ -75,6 +75,22 @@ export const CONSEQUENCES: readonly Consequence[] = [
   { pattern: /^(?:\[MY-\d{6}\] )?(?:\[Server\] )?--initialize specified but the data directory exists and is not writable\b/, sample: '2026-11-27T10:00:00.100000Z 0 [ERROR] [MY-010460] [Server] --initialize specified but the data directory exists and is not writable. Aborting.', source: 'mysql/mysql-server:share/messages_to_error_log.txt' },
   // linkerd2-proxy-init: the command that failed, and its words, stand above.
   { pattern: /^[Aa]borting firewall configuration$/, sample: 'time="2026-11-27T10:00:00Z" level=error msg="aborting firewall configuration"', source: 'linkerd/linkerd2-proxy-init:iptables/iptables.go' },
+  // What the parts of a program meet with that are told to stop, or whose connections are closed, as it ends.
+  { pattern: /(?:^|: )context canceled$/, sample: '{"level":"error","ts":"2026-11-25T19:59:49Z","msg":"consumer stopped","error":"context canceled"}', source: 'golang/go:src/context/context.go' },
+  { pattern: /(?:^|: )http: Server closed$/, sample: 'time="2026-11-25T19:59:49Z" level=error msg="http: Server closed"', source: 'golang/go:src/net/http/server.go' },
+  { pattern: /: use of closed network connection$/, sample: '{"level":"error","msg":"accept failed","error":"accept tcp [::]:8080: use of closed network connection"}', source: 'golang/go:src/internal/poll/fd.go' },
+  { pattern: /(?:^|: )sql: database is closed$/, sample: '{"level":"error","msg":"flush failed","error":"sql: database is closed"}', source: 'golang/go:src/database/sql/sql.go' },
+  { pattern: /(?:^|: )redis: client is closed$/, sample: '{"level":"error","msg":"heartbeat failed","error":"redis: client is closed"}', source: 'redis/go-redis:internal/pool/pool.go' },
+  { pattern: /\bgrpc: the client connection is closing$/, sample: '{"level":"error","msg":"watch ended","error":"rpc error: code = Canceled desc = grpc: the client connection is closing"}', source: 'grpc/grpc-go:clientconn.go' },
+  { pattern: /(?:^|: )Cannot use a pool after calling end on the pool$/, sample: '[19:59:49] ERROR: flush failed: Cannot use a pool after calling end on the pool', source: 'brianc/node-postgres:packages/pg-pool/index.js' },
+  { pattern: /(?:^|: )Event loop is closed$/, sample: '2026-11-25 19:59:49,939 ERROR app: flush failed: Event loop is closed', source: 'python/cpython:Lib/asyncio/base_events.py' },
+  { pattern: /(?:^|: )cannot schedule new futures after (?:interpreter )?shutdown$/, sample: 'RuntimeError: cannot schedule new futures after shutdown', source: 'python/cpython:Lib/concurrent/futures/thread.py' },
+  { pattern: /^--- Logging error ---$/, sample: '--- Logging error ---', source: 'python/cpython:Lib/logging/__init__.py' },
+  { pattern: /^(?:asyncio\.(?:exceptions\.)?)?CancelledError(?:: ?)?$/, sample: 'asyncio.exceptions.CancelledError', source: 'python/cpython:Lib/asyncio/exceptions.py' },
+  { pattern: /^java\.lang\.InterruptedException(?:: (?:sleep interrupted)?)?$/, sample: 'java.lang.InterruptedException: sleep interrupted', source: 'openjdk/jdk:src/hotspot/share/prims/jvm.cpp' },
+  { pattern: /^java\.lang\.IllegalStateException: Shutdown in progress$/, sample: 'java.lang.IllegalStateException: Shutdown in progress', source: 'openjdk/jdk:src/java.base/share/classes/java/lang/ApplicationShutdownHooks.java' },
+  { pattern: /^error Command failed with exit code \d{1,3}\.$/, sample: 'error Command failed with exit code 1.', source: 'yarnpkg/yarn:src/reporters/lang/en.js' },
+  { pattern: /^script "[^"]{1,100}" (?:exited with code \d{1,3}|was terminated by signal \w{1,20})/, sample: 'error: script "start" exited with code 1', source: 'oven-sh/bun:src/cli/run_command.zig' },
 ];
 
 export const isConsequence = (said: string): boolean => CONSEQUENCES.some(({ pattern }) => pattern.test(said));
@@ -110,6 +126,7 @@ const HOLLOW = new RegExp(
 /** Exceptions that say that a client gave up, and not of what: that stands before them. */
 const GIVING_UP: readonly RegExp[] = [
   /^(?:[\w.]{0,60}: )?(?:MaxRetriesPerRequestError: )?Reached the max retries per request limit/, // redis/ioredis:lib/errors/MaxRetriesPerRequestError.ts
+  /^(?:subprocess\.)?CalledProcessError: Command .{1,400} (?:returned non-zero exit status \d|died with )/, // python/cpython:Lib/subprocess.py: the other program has said why
   /^nats\.errors\.NoServersError: /, // nats-io/nats.py:nats/errors.py
   /^(?:undefined)?: Unable to create mmap-ed active query log$/, // prometheus/prometheus:promql/query_logger.go
   /^PostgreSQL process exited with errors\b/, // cloudnative-pg/cloudnative-pg:internal/cmd/manager/instance/run/lifecycle/run.go

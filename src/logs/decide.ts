@@ -4,11 +4,12 @@ import { beforeCascade } from './cascade.ts';
 import { doesWithout, isBenign, isConsequence, isErrorLike, isGivingUp, isHollow, isSuccess, isWatcher } from './consequences.ts';
 import type { Fact, FactKind } from './fact.ts';
 import { isFault, isNetwork, isSpecific } from './kinds.ts';
+import { inOwnWords, refusal, wordsBehind } from './last-words.ts';
 import { hasRetried, type Retry, retryOf } from './retries.ts';
 import { bestOf, type FactsByRow, factsIn, isReasonOfMongo, type RowFact, wordsFrom } from './row-facts.ts';
-import { TOLD_BEFORE, toldInFull } from './told-before.ts';
+import { TOLD_BEFORE, toldAgain, toldInFull } from './told-before.ts';
 import { traceFact } from './trace-fact.ts';
-import type { Row } from './traces/trace.ts';
+import type { Row, Trace } from './traces/trace.ts';
 
 export interface Decision {
   fact: Fact;
@@ -34,13 +35,12 @@ const REACH = 60;
 const LATELY = 8;
 /** Two streams of one container may be swapped within this time. */
 const SWAP_MS = 250;
-/** So many of the last lines may hold an unlevelled refusal. */
-const LAST_LINES = 3;
 
 export function decide(rows: readonly Row[], blocks: readonly Block[], found: FactsByRow): Decision | undefined {
   const ends = endsOf(rows, found);
   const life = lifeAfter(rows, blocks, found);
   const between = rowsBetween(rows, blocks);
+  const isUp = (row: number) => ends.listening.some((up) => up > row);
   let hollow: Candidate | undefined;
   for (let at = blocks.length - 1; at >= 0; at--) {
     const block = blocks[at] as Block;
@@ -53,18 +53,27 @@ export function decide(rows: readonly Row[], blocks: readonly Block[], found: Fa
     if (hollow && TOLD_BEFORE[hollow.fact.phrase]?.(candidate.fact.kind) === false) continue;
     const whole = candidate.fact.phrase === 'general/level' ? toldInFull(rows, blocks, at, found, candidate.fact) : undefined;
     if (whole && !isOver(rows, whole, ends)) return whole;
+    const again = candidate.fact.phrase === 'general/level' ? toldAgain(rows, blocks, at, candidate.fact) : undefined;
+    const first = again === undefined ? undefined : candidateOf(rows, blocks, again, found, ends);
+    if (first && !first.hollow && !isOver(rows, first, ends)) return first;
     const before = candidate.fact.phrase === 'general/level' && !candidate.fatal ? beforeCascade(rows, blocks, at) : undefined;
     const root = before === undefined ? undefined : candidateOf(rows, blocks, before, found, ends);
     if (root && !root.hollow && !isOver(rows, root, ends)) return root;
     const thread = candidate.fact.phrase === 'general/level' ? deadThread(rows, blocks, at) : undefined;
     const death = thread === undefined ? undefined : candidateOf(rows, blocks, thread, found, ends);
     if (death && !isOver(rows, death, ends)) return death;
+    const words = isLogged(rows, blocks, at, candidate) ? wordsBehind(rows, blocks, found, candidate, isUp) : undefined;
+    if (words) return words;
     if (!candidate.hollow)
       return hollow && !isSpecific(candidate.fact.kind) && !candidate.fatal && !hasWords(candidate) ? hollow : candidate;
     hollow ??= candidate;
   }
-  return hollow ?? refusal(rows, blocks, found, ends) ?? lastConsequence(rows, blocks, found, ends);
+  return hollow ?? (isStopped(ends) ? undefined : (refusal(rows, blocks, found, isUp) ?? lastConsequence(rows, blocks, found)));
 }
+
+/** It was told, and need not have ended the program: no trace that stands alone. */
+const isLogged = (rows: readonly Row[], blocks: readonly Block[], at: number, { fatal, block }: Candidate): boolean =>
+  !fatal && (!block.trace || levelAround(rows, blocks, at) !== undefined);
 
 /** A thread died of an exception, and since then the program has written errors alone: what it says last follows from that. */
 function deadThread(rows: readonly Row[], blocks: readonly Block[], at: number): number | undefined {
@@ -144,6 +153,7 @@ function candidateOf(rows: readonly Row[], blocks: readonly Block[], at: number,
   if (!block.trace && level !== 'fatal' && doesWithout(head.said)) return undefined;
   const fatal = level === 'fatal' || (block.trace?.uncaught ?? false);
   if (block.trace) {
+    if (isCutShort(block.trace)) return undefined;
     const decided = traceFact(block.trace, rows, facts);
     const words = (decided.fact.fields as { message?: string }).message ?? '';
     const hollow = isHollowTrace(decided.fact) || hasRetried(words, rows, blocks.slice(0, at), found);
@@ -153,7 +163,8 @@ function candidateOf(rows: readonly Row[], blocks: readonly Block[], at: number,
   if (isWatcher(head.said) && !facts.some(({ fact }) => OWN_FAULTS.includes(fact.kind) || fact.phrase === 'java/agent-jar'))
     return undefined;
   const best = bestOf(facts);
-  const follows = isConsequence(head.said);
+  const next = blocks[at + 1];
+  const follows = isConsequence(head.said) || (best === undefined && next?.trace?.uncaught === false && isCutShort(next.trace));
   if (best && isSpecific(best.fact.kind) && !follows)
     return { fact: best.fact, block, row: best.row, length: best.rows, fatal, hollow: best.fact.phrase in TOLD_BEFORE };
   if (follows || (level === undefined && !best) || isBenign(head.said)) return undefined;
@@ -178,6 +189,10 @@ const OWN_FAULTS: readonly FactKind[] = ['crd-missing', 'config-malformed', 'con
 const asCandidate = (retry: Retry | undefined, block: Block): Candidate | undefined =>
   retry && { ...retry, block, fatal: false, hollow: false };
 
+/** It tells of nothing but that it was stopped, or that something was closed before it. */
+const isCutShort = ({ sections }: Trace): boolean =>
+  sections.every(({ type, message }) => isConsequence(`${type}${message && `: ${message.trim()}`}`));
+
 const isHollowTrace = (fact: Fact): boolean => {
   const { message = '', type = '' } = fact.fields as { message?: string; type?: string };
   return (
@@ -189,7 +204,7 @@ const isHollowTrace = (fact: Fact): boolean => {
 /** A trace below a line at level warning was handled, if the log goes on after it. */
 function levelAround(rows: readonly Row[], blocks: readonly Block[], at: number): Row['level'] {
   const block = blocks[at] as Block;
-  if (block.level) return block.level === 'error' || block.level === 'fatal' || goesOn(rows, block.end) ? block.level : undefined;
+  if (block.level) return block.level !== 'warn' || goesOn(rows, block.end) ? block.level : undefined;
   let above = at - 1;
   while (above >= 0 && (rows[(blocks[above] as Block).start] as Row).text.trim() === '') above--;
   const before = blocks[above];
@@ -209,7 +224,7 @@ function goesOn(rows: readonly Row[], from: number): boolean {
 
 /** Network faults that were got over, and whatever came before the program was told to stop. */
 function isOver(rows: readonly Row[], { fact, row, fatal, block }: Candidate, ends: Ends): boolean {
-  if (row > ends.stopped || (ends.stopped < Number.POSITIVE_INFINITY && !fatal)) return true;
+  if (row > ends.stopped || (isStopped(ends) && !fatal)) return true;
   if (!passes(fact.kind)) return false;
   const later = ends.up.filter((at) => at >= block.end);
   if (later.length === 0) return false;
@@ -221,6 +236,9 @@ const passes = (kind: FactKind): boolean => isNetwork(kind) || kind === 'leader-
 
 const near = (a: Row, b: Row): boolean =>
   a.time !== undefined && b.time !== undefined && Math.abs(Date.parse(a.time) - Date.parse(b.time)) <= SWAP_MS;
+
+/** It was up, and was told to stop. */
+const isStopped = ({ stopped }: Ends): boolean => stopped < Number.POSITIVE_INFINITY;
 
 /** Whether the program lived on for long after a block. */
 function lifeAfter(rows: readonly Row[], blocks: readonly Block[], found: FactsByRow) {
@@ -243,29 +261,13 @@ function lifeAfter(rows: readonly Row[], blocks: readonly Block[], found: FactsB
   };
 }
 
-/** No line has a level and no phrase is known: the last words, if they are of a fault. */
-function refusal(rows: readonly Row[], blocks: readonly Block[], found: FactsByRow, ends: Ends): Decision | undefined {
-  if (ends.stopped < Number.POSITIVE_INFINITY) return undefined;
-  let seen = 0;
-  for (let at = blocks.length - 1; at >= 0 && seen < LAST_LINES; at--) {
-    const block = blocks[at] as Block;
-    const head = rows[block.start] as Row;
-    if (head.text.trim() === '' || isConsequence(head.said) || block.trace) continue;
-    seen++;
-    if (head.level !== undefined || !isErrorLike(head.said) || isWatcher(head.said)) continue;
-    if (found.get(block.start)?.length || ends.listening.some((up) => up > block.start)) continue;
-    return inOwnWords(rows, block, 'general/words');
-  }
-  return undefined;
-}
-
 /** Only consequences were written: then they are all there is. */
-function lastConsequence(rows: readonly Row[], blocks: readonly Block[], found: FactsByRow, ends: Ends): Decision | undefined {
-  if (ends.stopped < Number.POSITIVE_INFINITY) return undefined;
+function lastConsequence(rows: readonly Row[], blocks: readonly Block[], found: FactsByRow): Decision | undefined {
   let words: Decision | undefined;
   for (let at = blocks.length - 1; at >= 0; at--) {
     const block = blocks[at] as Block;
     const head = rows[block.start] as Row;
+    if (block.trace && !block.trace.handled && isCutShort(block.trace)) return { ...traceFact(block.trace, rows, []), block };
     if (!isConsequence(head.said)) continue;
     const best = bestOf(factsIn(block, found).filter(({ fact }) => isFault(fact.kind)));
     if (best) return { fact: best.fact, block, row: best.row, length: best.rows };
@@ -274,11 +276,3 @@ function lastConsequence(rows: readonly Row[], blocks: readonly Block[], found: 
   }
   return words;
 }
-
-/** A line without a known phrase, that ends the program all the same. */
-const inOwnWords = (rows: readonly Row[], block: Block, phrase: string): Decision => ({
-  fact: wordsFrom(rows, block.start, phrase),
-  block,
-  row: block.start,
-  length: 1,
-});

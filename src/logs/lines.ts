@@ -1,6 +1,7 @@
 /** Lines of a log: the kubelet's times, colours and level words taken off, structured lines read. */
 import { LETTERS, type Level, levelOf } from './levels.ts';
 import { type Line, LONGEST } from './line.ts';
+import { withoutPutBefore } from './put-before.ts';
 import { klogSaid, LOGFMT, levelFrom, type Make, printedMember, readJson, readLogfmt, structured } from './structure.ts';
 import { KUBELET_TIME, OWN_TIME } from './times.ts';
 
@@ -28,10 +29,10 @@ export function readLines(text: string): Line[] {
   // With --timestamps every line has one, of nine digits but for zeros at the end; other times are the program's own.
   const byKubelet =
     timed.filter((match, i) => match === null && raw[i] !== '').length <= 1 && timed.some((match) => /\.\d{7,9}/.test(match?.[1] ?? ''));
-  return raw.map((line, i) => {
-    const match = timed[i];
-    return readLine(match ? line.slice(match[0].length) : line, match?.[1], match !== null && !byKubelet);
-  });
+  const said = raw.map((line, i) => line.slice(timed[i]?.[0].length ?? 0));
+  const put = withoutPutBefore(byKubelet ? said : raw);
+  const isPut = put !== said && put !== raw;
+  return (isPut ? put : said).map((line, i) => readLine(line, timed[i]?.[1], timed[i] !== null && !byKubelet && !isPut));
 }
 
 function readLine(raw: string, time?: string, stamped = false): Line {

@@ -3,10 +3,13 @@
 /** The kubelet's, where it is asked for them (RFC 3339 with nanoseconds). */
 export const KUBELET_TIME = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d))(?: |$)/;
 
+/** Of three or four letters, as the name of a time zone is, and no such name. */
+const LEVEL = 'INFO|WARN|CRIT|FAIL|ALRT|NOTE|TRAC|DEBU|ERRO|FATA|PANI|ERR|INF|WRN|FTL|TRC|DBG|PNC|LOG';
+
 /** The program's own, as the usual loggers write it. */
 export const OWN_TIME = new RegExp(
   [
-    String.raw`\[?\d{4}[-/.]\d\d[-/.]\d\d[T ]{1,2}\d{1,2}:\d\d:\d\d(?:[.,:]\d{1,9})?(?: ?(?:Z|UTC|GMT|CET|CEST|[A-Z]{3,4}(?=[\s\]])|[+-]\d\d:?\d\d))?\]?`,
+    String.raw`\[?\d{4}[-/.]\d\d[-/.]\d\d[T ]{1,2}\d{1,2}:\d\d:\d\d(?:[.,:]\d{1,9})?(?: ?(?:Z|UTC|GMT|CET|CEST|(?!(?:${LEVEL})\b)[A-Z]{3,4}(?=[\s\]])|[+-]\d\d:?\d\d))?\]?`,
     String.raw`\[?\d\d:\d\d:\d\d(?:[.,]\d{1,9})?\]?(?= )`,
     String.raw`\d{1,2}:\d\d[AP]M(?= )`,
     String.raw`\[(?:[A-Z][a-z]{2} )?[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d(?:\.\d{1,6})? \d{4}\]`,

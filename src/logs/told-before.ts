@@ -52,3 +52,18 @@ export function toldInFull(
   }
   return undefined;
 }
+
+/** Fewer letters may stand in another line by chance. */
+const LETTERS = 8;
+
+/** The block that has said the very words of the last line before it: a logger repeats them, without the trace or the place. */
+export function toldAgain(rows: readonly Row[], blocks: readonly Block[], at: number, last: Fact): number | undefined {
+  const { message = '' } = last.fields as { message?: string };
+  const words = message.trim();
+  if (words.length < LETTERS) return undefined;
+  for (let before = at - 1; before >= 0 && before >= at - LATELY; before--) {
+    const { start, end, trace } = blocks[before] as Block;
+    if (!trace?.handled && rows.slice(start, end).some(({ text }) => text.includes(words))) return before;
+  }
+  return undefined;
+}

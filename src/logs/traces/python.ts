@@ -14,6 +14,11 @@ const FOREIGN =
 const CONTINUED = 14;
 /** threading.py, excepthook: the thread ends of it, and the program goes on. */
 const OF_THREAD = /^Exception in thread \S.{0,100}:$/;
+/** What a destructor or a callback at the end ran into (Python/errors.c, PyErr_FormatUnraisable), or a handler of a log (Lib/logging, handleError). */
+const UNRAISABLE = /^(?:Exception ignored (?:in|while|on)\b|Error in atexit\._run_exitfuncs:$|--- Logging error ---$)/;
+/** The last line that logging writes of its own error. */
+const ARGUMENTS = /^Arguments: /;
+const CALL_STACK = 60;
 
 /** Without the frame of a group, and without the blanks that a logger puts before all lines of a trace. */
 const plain = (row: Row | undefined, indent = 0): string => {
@@ -51,8 +56,19 @@ export const readPython: ReadTrace = (rows, at) => {
     i = head;
   }
   if (sections.length === 0) return undefined;
-  return { runtime: 'python', start: at, end: i, sections, silent, uncaught: OF_THREAD.test(rows[at - 1]?.text ?? '') };
+  const above = rows[at - 1]?.text ?? '';
+  if (UNRAISABLE.test(above))
+    return { runtime: 'python', start: at, end: endOfUnraisable(rows, sections), sections, silent, uncaught: false, handled: true };
+  return { runtime: 'python', start: at, end: i, sections, silent, uncaught: OF_THREAD.test(above) };
 };
+
+/** The program goes on, so that what follows the exception's own line is its own. */
+function endOfUnraisable(rows: readonly Row[], sections: readonly Section[]): number {
+  const end = (sections.at(-1) as Section).row + 1;
+  if (rows[end]?.text !== 'Call stack:') return end;
+  const last = rows.slice(end, end + CALL_STACK).findIndex(({ text }) => ARGUMENTS.test(text));
+  return last < 0 ? end : end + last + 1;
+}
 
 function syntaxError(rows: readonly Row[], at: number): boolean {
   for (let i = at + 1; i < at + 6; i++) if (/^(?:Syntax|Indentation|Tab)Error: /.test(rows[i]?.text ?? '')) return true;

@@ -1,0 +1,74 @@
+/** What a program says last, where no line has a level and no phrase is known. */
+import type { Block } from './blocks.ts';
+import { isConsequence, isErrorLike, isHollow, isWatcher } from './consequences.ts';
+import type { Fact } from './fact.ts';
+import { isFault } from './kinds.ts';
+import { type FactsByRow, factsIn, wordsFrom } from './row-facts.ts';
+import type { Row } from './traces/trace.ts';
+
+interface Words {
+  fact: Fact;
+  block: Block;
+  row: number;
+  length: number;
+}
+
+/** So many of the last lines may hold an unlevelled refusal. */
+const LAST_LINES = 3;
+
+/** What a program says as it closes what it had opened; such lines are not counted. */
+const WINDS_UP =
+  /^\W{0,4}(?:\w[\w.-]{0,30}: )?(?:(?:graceful(?:ly)? )?(?:shut(?:ting)? ?down|clos(?:ed|ing)|stopp(?:ed|ing)|disconnect(?:ed|ing)|drain(?:ed|ing)|flush(?:ed|ing)|clean(?:ed|ing) up|exiting|terminat(?:ed|ing)|good ?bye|bye)\b|(?:\w[\w.-]{0,30} ){1,3}(?:shut down|closed|stopped|disconnected|drained|flushed|terminated|shutdown (?:initiated|completed?))\b)/i;
+
+/** The last words, if they are of a fault. */
+export function refusal(
+  rows: readonly Row[],
+  blocks: readonly Block[],
+  found: FactsByRow,
+  isUp: (row: number) => boolean,
+): Words | undefined {
+  let seen = 0;
+  for (let at = blocks.length - 1; at >= 0 && seen < LAST_LINES; at--) {
+    const block = blocks[at] as Block;
+    const head = rows[block.start] as Row;
+    if (head.text.trim() === '' || isConsequence(head.said) || block.trace) continue;
+    if (head.level !== 'error' && head.level !== 'fatal' && WINDS_UP.test(head.said)) continue;
+    seen++;
+    if (head.level !== undefined || !isErrorLike(head.said) || isWatcher(head.said)) continue;
+    if (found.get(block.start)?.length || isUp(block.start)) continue;
+    return inOwnWords(rows, block, 'general/words');
+  }
+  return undefined;
+}
+
+/** The last words, where the program has gone on to something else between an error that it told of, in `row`, and them. */
+export function wordsBehind(
+  rows: readonly Row[],
+  blocks: readonly Block[],
+  found: FactsByRow,
+  { row, length }: { row: number; length: number },
+  isUp: (row: number) => boolean,
+): Words | undefined {
+  const words = refusal(rows, blocks, found, isUp);
+  const { message = '' } = (words?.fact.fields ?? {}) as { message?: string };
+  if (!words || isHollow(message) || TELLS_NO_END.test(message)) return undefined;
+  const between = blocks.filter(({ start }) => start >= row + length && start < words.row);
+  return between.some((block) => isOrdinary(rows, block, found)) ? words : undefined;
+}
+
+/** It tries again, or has said it elsewhere. */
+const TELLS_NO_END = /\breconnect|\bagain\b|\battempt|\bsee (?:the )?(?:[a-z]{1,10} )?logs?\b|\bsee above\b/i;
+
+function isOrdinary(rows: readonly Row[], block: Block, found: FactsByRow): boolean {
+  const { text, said, level } = rows[block.start] as Row;
+  if (block.trace || text.trim() === '' || level === 'warn' || level === 'error' || level === 'fatal') return false;
+  return !isErrorLike(said) && !isConsequence(said) && !factsIn(block, found).some(({ fact }) => isFault(fact.kind));
+}
+
+/** A line without a known phrase, that ends the program all the same. */
+export const inOwnWords = (rows: readonly Row[], block: Block, phrase: string): Words => ({
+  fact: wordsFrom(rows, block.start, phrase),
+  block,
+  row: block.start,
+  length: 1,
+});

@@ -1,0 +1,123 @@
+/** What stands in a log beside the fault and is not it: before it, after it, around each line. */
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { readLog } from '../src/logs/read-log.ts';
+
+const LOADING = 'Traceback (most recent call last):\n  File "/app/main.py", line 3, in <module>\n    main()\n';
+/** The fault in the forms in which programs tell it. */
+const FAULTS = {
+  words: 'batch size 12x is not allowed',
+  levelled: '2026-11-25 19:59:49,939 ERROR app: batch size 12x is no number',
+  python: `${LOADING}ValueError: batch size 12x is no number`,
+  node: 'Error: batch size 12x is no number\n    at load (/app/config.js:12:11)\n    at Object.<anonymous> (/app/main.js:3:1)\n\nNode.js v20.11.1',
+  zap: '{"level":"fatal","msg":"bad settings","error":"batch size: 12x is no number"}',
+};
+const decided = (...lines: string[]) => readLog(lines.join('\n')).decisive?.quote ?? '';
+const stands = (around: (fault: string) => string[], about: string, faults: readonly string[] = Object.values(FAULTS)) => {
+  for (const fault of faults) assert.match(decided(...around(fault)), '12x', `${about}: ${fault}`);
+};
+
+test('what Python ran into as it ended, or as it wrote its log, decides nothing', () => {
+  const ignored = (head: string) => [head, ...LOADING.trimEnd().split('\n'), 'RuntimeError: no more of that'];
+  for (const head of [
+    'Exception ignored in: <function Pool.__del__ at 0x7f8a2c0b5d00>',
+    'Exception ignored in atexit callback: <function shutdown at 0x7f8a2c0b5d00>',
+    'Exception ignored while calling deallocator <function Pool.__del__ at 0x7f8a2c0b5d00>:',
+    '--- Logging error ---',
+  ])
+    stands((fault) => [fault, ...ignored(head)], head);
+  // What follows it is the program's own again.
+  assert.match(
+    decided(
+      ...ignored('--- Logging error ---'),
+      'Call stack:',
+      '  File "/app/a.py", line 2, in <module>',
+      "Message: 'x'",
+      'Arguments: ()',
+      FAULTS.words,
+    ),
+    '12x',
+  );
+  assert.match(decided(...ignored('Exception ignored in: <function Pool.__del__ at 0x7f>'), FAULTS.words), '12x');
+  // Near miss: no more than the same words in a trace that nothing is said of.
+  assert.match(decided(FAULTS.words, ...ignored('Exception in the pool')), 'no more of that');
+});
+
+test('what the parts of a program meet with that are stopped as it ends follows from its end', () => {
+  for (const line of [
+    '{"level":"error","msg":"consumer stopped","error":"context canceled"}',
+    'time="2026-11-25T19:59:49Z" level=error msg="http: Server closed"',
+    '{"level":"error","msg":"flush failed","error":"sql: database is closed"}',
+    '2026-11-25 19:59:49,939 ERROR app: flush failed: Event loop is closed',
+    `2026-11-25 19:59:49,939 ERROR app: consumer failed\n${LOADING}asyncio.exceptions.CancelledError`,
+    'Exception in thread "Thread-3" java.lang.IllegalStateException: Shutdown in progress\n\tat com.example.Metrics.close(Metrics.java:12)',
+    'error Command failed with exit code 1.\ninfo Visit https://yarnpkg.com/en/docs/cli/run for documentation about this command.',
+    'error: script "start" exited with code 1',
+  ])
+    stands((fault) => [fault, line], line);
+  // Alone it is all that there is.
+  assert.match(decided('{"level":"error","msg":"consumer stopped","error":"context canceled"}'), 'context canceled');
+  assert.match(decided(`${LOADING}asyncio.exceptions.CancelledError`), 'CancelledError');
+  // Near misses: a time that is over was over before the end.
+  assert.match(decided(FAULTS.levelled, '{"level":"error","msg":"no answer","error":"context deadline exceeded"}'), 'deadline');
+});
+
+test('lines that say that it closes what it had opened stand behind the last words', () => {
+  const closing = ['shutting down', 'db: closing connection pool', 'worker: stopped', 'bye'].map(
+    (said) => `2026-11-25 19:59:49,940 INFO ${said}`,
+  );
+  stands((fault) => [fault, ...closing], 'closing');
+});
+
+test('an error that a program has gone on from gives way to its last words', () => {
+  const retried = '{"level":"error","msg":"dial failed","error":"dial tcp: lookup flags on 10.96.0.10:53: server misbehaving"}';
+  const handled = `[2026-11-25 19:59:40,101] ERROR in app: Exception on /orders [GET]\n${LOADING}KeyError: '17'`;
+  for (const error of [retried, handled, "cp: can't stat '/defaults/extra.conf': No such file or directory"])
+    assert.match(decided(error, '2026-11-25 19:59:41,101 INFO flags are loaded', FAULTS.words), '12x', error);
+  // Near misses: nothing stands between; what is said last tells nothing by itself, or of another attempt; a trace that ends the program.
+  assert.match(decided(retried, FAULTS.words), 'lookup flags');
+  for (const last of ['cannot start', 'could not connect, will try again', 'invalid option, see error log for details'])
+    assert.match(decided(retried, 'flags are loaded', last), 'lookup flags', last);
+  assert.match(decided(FAULTS.python, 'the pod is about to end', 'no workers: not started'), '12x');
+});
+
+test('words that a logger repeats without their trace are those of the trace', () => {
+  assert.is(readLog(`${FAULTS.python}\n{"level":"fatal","msg":"ValueError: batch size 12x is no number"}`).decisive?.kind, 'exception');
+  assert.is(readLog(`${FAULTS.python}\n{"level":"fatal","msg":"batch size 13x is no number"}`).decisive?.kind, 'fatal-line');
+});
+
+test('a level behind a time is no time zone', () => {
+  const of = (level: string) => readLog(`2026-11-25 19:59:49 ${level} cannot read the cache\n`).decisive?.quote;
+  for (const level of ['INFO', 'WARN']) assert.is(of(level), undefined, level);
+  for (const level of ['ERR', 'CRIT', 'UTC [ERROR]', 'CEST [ERROR]']) assert.match(of(level) ?? '', 'cannot read', level);
+});
+
+test('what a manager of processes puts before each line is taken off', () => {
+  const before = (put: string, text: string) => text.split('\n').map((line) => `${put}${line}`);
+  for (const put of [
+    '2026-11-25 19:59:49.939 ',
+    '2026-11-25T19:59:49Z ',
+    'Nov 25 19:59:49 ',
+    '@4000000069260af5129a2b3c ',
+    'web.1  | ',
+    '19:59:49 web.1  | ',
+    '0|web  | ',
+    '[web] ',
+  ])
+    for (const fault of [FAULTS.python, FAULTS.node]) {
+      const { decisive } = readLog(before(put, fault).join('\n'));
+      assert.is(decisive?.kind, 'exception', put);
+      const { message = '' } = (decisive?.fields ?? {}) as { message?: string };
+      assert.match(message, /^batch size 12x/, put);
+    }
+  // Around it the manager speaks for itself.
+  assert.is(
+    readLog(['starting web', ...before('web.1  | ', FAULTS.python), 'web exited with code 1'].join('\n')).decisive?.kind,
+    'exception',
+  );
+  // Near misses: levels, and the program's own times, are read as they are.
+  for (const line of ['ERROR | cannot read it', '[error] cannot read it', '2026-11-25 19:59:49,101    ERROR cannot read it'])
+    assert.is(readLog(`${line.replace(/error/i, 'INFO')}\n${line}`).decisive?.fields && readLog(line).decisive?.kind, 'fatal-line', line);
+});
+
+test.run();
