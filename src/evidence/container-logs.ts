@@ -12,6 +12,11 @@ type Which = 'previous' | 'current';
 
 /** Seconds of a run whose whole log is of its one failure, however long that is: an error at its beginning may have pushed itself out of the end. */
 const SHORT = 60;
+/** So many lines stand for a log that tells no reason. */
+const LAST = 12;
+
+/** SIGILL, SIGBUS, SIGFPE, SIGSEGV: the processor stops the code where it is, whatever error it has logged and got over before. */
+const FAULTS_OF_CODE: ReadonlySet<number> = new Set([132, 135, 136, 139]);
 
 export class ContainerLogs {
   readonly #pod: Pod;
@@ -35,7 +40,10 @@ export class ContainerLogs {
 
   /** That of the run that ended last; without one, of the container that runs. */
   ofRun(attempt: Attempt | undefined): Known<LogReading> {
-    return attempt ? this.#orOfBefore(this.#orOfNewer(this.#whole(attempt), attempt), attempt) : this.read('current');
+    if (!attempt) return this.read('current');
+    const known = this.#orOfBefore(this.#orOfNewer(this.#whole(attempt), attempt), attempt);
+    const isOfAnother = known.state === 'read' && known.value.survived && FAULTS_OF_CODE.has(attempt.exitCode);
+    return isOfAnother ? { state: 'read', value: withoutDecisive(known.value) } : known;
   }
 
   #reading(part: string, known: Known<string>): Known<LogReading> {
@@ -84,6 +92,14 @@ function readOnce(evidence: Evidence, key: string, known: Known<string>): Known<
   const value = memo.get(key) ?? readLog(known.value);
   memo.set(key, value);
   return { state: 'read', value };
+}
+
+const undecided = new WeakMap<LogReading, LogReading>();
+
+function withoutDecisive(log: LogReading): LogReading {
+  const value = undecided.get(log) ?? { ...log, decisive: undefined, block: log.lines.filter((line) => line.trim() !== '').slice(-LAST) };
+  undecided.set(log, value);
+  return value;
 }
 
 /** The runtime no longer has the container (kuberuntime GetContainerLogs); a log that cannot be opened is another matter. */

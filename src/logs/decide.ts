@@ -71,9 +71,10 @@ export function decide(rows: readonly Row[], blocks: readonly Block[], found: Fa
   return hollow ?? (isStopped(ends) ? undefined : (refusal(rows, blocks, found, isUp) ?? lastConsequence(rows, blocks, found)));
 }
 
-/** It was told, and need not have ended the program: no trace that stands alone. */
+/** It was told, and need not have ended the program: no trace that stands alone, but for that of a client which tries again (redis/ioredis:lib/Redis.ts, silentEmit). */
 const isLogged = (rows: readonly Row[], blocks: readonly Block[], at: number, { fatal, block }: Candidate): boolean =>
-  !fatal && (!block.trace || levelAround(rows, blocks, at) !== undefined);
+  !fatal && (!block.trace || levelAround(rows, blocks, at) !== undefined || SILENT.test((rows[block.start] as Row).text));
+const SILENT = /^\[ioredis\] Unhandled error event: /;
 
 /** A thread died of an exception, and since then the program has written errors alone: what it says last follows from that. */
 function deadThread(rows: readonly Row[], blocks: readonly Block[], at: number): number | undefined {

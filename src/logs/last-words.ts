@@ -16,9 +16,14 @@ interface Words {
 /** So many of the last lines may hold an unlevelled refusal. */
 const LAST_LINES = 3;
 
-/** What a program says as it closes what it had opened; such lines are not counted. */
-const WINDS_UP =
-  /^\W{0,4}(?:\w[\w.-]{0,30}: )?(?:(?:graceful(?:ly)? )?(?:shut(?:ting)? ?down|clos(?:ed|ing)|stopp(?:ed|ing)|disconnect(?:ed|ing)|drain(?:ed|ing)|flush(?:ed|ing)|clean(?:ed|ing) up|exiting|terminat(?:ed|ing)|good ?bye|bye)\b|(?:\w[\w.-]{0,30} ){1,3}(?:shut down|closed|stopped|disconnected|drained|flushed|terminated|shutdown (?:initiated|completed?))\b)/i;
+/** What a program says as it closes what it had opened, or what its libraries find left as it ends; such lines are not counted. */
+const WINDS_UP: readonly RegExp[] = [
+  /^\W{0,4}(?:\w[\w.-]{0,30}: )?(?:graceful(?:ly)? )?(?:shut(?:ting)? ?down|clos(?:ed|ing)|stopp(?:ed|ing)|disconnect(?:ed|ing)|drain(?:ed|ing)|flush(?:ed|ing)|clean(?:ed|ing) up|exiting|terminat(?:ed|ing)|good ?bye|bye)\b/i,
+  /^(?:\w[\w.-]{0,30} ){1,3}(?:shut down|closed|stopped|disconnected|drained|flushed|terminated|shutdown (?:initiated|completed?))\b/i,
+  /^(?:Sentry is attempting to send \d|Waiting up to \d|Press Ctrl-\w{1,5} to quit)/, // getsentry/sentry-python:sentry_sdk/integrations/atexit.py
+  /^(?:Task was destroyed but it is pending!|task: <Task |sys:1: \w{1,40}Warning: )/, // python/cpython:Lib/asyncio/tasks.py
+  /^(?:Unclosed (?:client session|connector|connection)$|(?:client_session|connector|client_connection): |connections: \[)/, // aio-libs/aiohttp:aiohttp/client.py
+];
 
 /** The last words, if they are of a fault. */
 export function refusal(
@@ -32,7 +37,7 @@ export function refusal(
     const block = blocks[at] as Block;
     const head = rows[block.start] as Row;
     if (head.text.trim() === '' || isConsequence(head.said) || block.trace) continue;
-    if (head.level !== 'error' && head.level !== 'fatal' && WINDS_UP.test(head.said)) continue;
+    if (head.level !== 'error' && head.level !== 'fatal' && WINDS_UP.some((pattern) => pattern.test(head.said))) continue;
     seen++;
     if (head.level !== undefined || !isErrorLike(head.said) || isWatcher(head.said)) continue;
     if (found.get(block.start)?.length || isUp(block.start)) continue;
@@ -58,6 +63,17 @@ export function wordsBehind(
 
 /** It tries again, or has said it elsewhere. */
 const TELLS_NO_END = /\breconnect|\bagain\b|\battempt|\bsee (?:the )?(?:[a-z]{1,10} )?logs?\b|\bsee above\b/i;
+
+/** It was logged, by no trace, and the program has gone on to something else since. */
+export function isSurvived(
+  rows: readonly Row[],
+  blocks: readonly Block[],
+  found: FactsByRow,
+  { block, row, length }: Omit<Words, 'fact'>,
+): boolean {
+  if (block.trace || block.level === 'fatal') return false;
+  return blocks.some((one) => one.start >= row + length && (rows[one.start] as Row).level === 'info' && isOrdinary(rows, one, found));
+}
 
 function isOrdinary(rows: readonly Row[], block: Block, found: FactsByRow): boolean {
   const { text, said, level } = rows[block.start] as Row;

@@ -22,6 +22,9 @@ const POSTGRES =
 const FIRST_WORD =
   /^(?:PHP )?(?:(?:\[(TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|ERR|SEVERE|FATAL|CRITICAL|PANIC|EMERG|ALERT)\][\s:]{0,8}|(TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|ERR|SEVERE|FATAL|CRITICAL|PANIC|EMERG|ALERT)(?:[:\s|]\s{0,8}|$))|\[([Tt]race|[Dd]ebug|[Ii]nfo|[Nn]otice|[Ww]arn(?:ing)?|[Ee]rror|[Ff]atal|[Cc]ritical|crit|emerg|alert)\]\s{0,8}|([Tt]race|[Dd]ebug|[Ii]nfo|[Ww]arn(?:ing)?|[Ee]rror|[Ff]atal|Fatal [Ee]rror|[Cc]ritical|crit|fail|dbug|trce|[Nn]otice|[Dd]eprecated): {1,8}|(DEBU|INFO|WARN|ERRO|FATA|PANI)\[\d{1,10}\] )(?!ERROR:)/;
 
+/** A request in the form that NCSA's server gave it, with the client's address first: no fault of the server, whatever it answered. */
+const REQUEST = /^[\da-fA-F.:]{3,45} (?:- )?\S{1,40} \[\d[^\]]{9,40}\] "/;
+
 export function readLines(text: string): Line[] {
   const raw = text.split('\n');
   if (raw.at(-1) === '') raw.pop();
@@ -63,6 +66,7 @@ function readLine(raw: string, time?: string, stamped = false): Line {
     const structure = readLogfmt(head);
     if (levelFrom(structure) || 'msg' in structure) return structured(structure, line);
   }
+  if (REQUEST.test(head)) return line('info', head, true);
   const own = OWN_TIME.exec(head);
   if (!own && !stamped) {
     const word = FIRST_WORD.exec(head);

@@ -2,6 +2,7 @@
 import { failedCd } from './after-cd.ts';
 import { type Block, toBlocks } from './blocks.ts';
 import { decide } from './decide.ts';
+import { isSurvived } from './last-words.ts';
 import { readLines } from './lines.ts';
 import { withListed } from './listed-names.ts';
 import { PhraseIndex } from './phrase-index.ts';
@@ -58,6 +59,7 @@ export function readLog(text: string): LogReading {
     times: lines.map((line) => line.time),
     facts,
     decisive: decision?.fact,
+    ...(decision && isSurvived(rows, blocks, found, decision) ? { survived: true } : {}),
     block: decision
       ? around(rows, decision.block, decision)
       : lines

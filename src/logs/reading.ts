@@ -10,6 +10,8 @@ export interface LogReading {
   facts: readonly Fact[];
   /** Of the last fatal block, the fact that says most; consequences and what was got over do not count. */
   decisive: Fact | undefined;
+  /** The decisive fact was logged, and the program has gone on to something else since: it may have ended of another. */
+  survived?: true;
   /** What the program said in the end of what a step before it lacked; that one is then the decisive fact. */
   consequence?: Fact;
   /** The lines of the block that the decisive fact stands in, or the last lines where none was recognised; at most 12. */
