@@ -58,7 +58,7 @@ export function wantedFolder(fact: Fact<'file-missing'>, subject: Subject, evide
   const folder = enters || parent === '/' ? folderPath(path) : parent;
   // Where a volume is mounted there is a folder, and all that are above it: what is missing is the file.
   if ((subject.container.volumeMounts ?? []).some(({ mountPath }) => isAbove(folder, folderPath(mountPath)))) return undefined;
-  const mount = named && spareMount(folder, SERVES.test(fact.phrase), named, subject, evidence);
+  const mount = named && spareMount({ folder, path }, SERVES.test(fact.phrase), named, subject, evidence);
   // The program puts the file's name together: its folder alone is told.
   const composed = !enters && !writes && named?.setting.name !== undefined && folderPath(named.setting.value?.trim() ?? '') === parent;
   if (!enters && !writes && !(composed && (mount || isNowhere(path, subject, evidence)))) return undefined;
@@ -78,7 +78,13 @@ function isWritten({ line, path }: PathNamed): boolean {
  * A volume that may be written to (`serves`: or that is only read; or that has a file which the same script names), whose place no setting
  * speaks of: the only one, or the one whose place is spelt nearly so.
  */
-function spareMount(folder: string, serves: boolean, named: PathNamed, subject: Subject, evidence: Evidence): VolumeMount | undefined {
+function spareMount(
+  { folder, path: wanted }: { folder: string; path: string },
+  serves: boolean,
+  named: PathNamed,
+  subject: Subject,
+  evidence: Evidence,
+): VolumeMount | undefined {
   const paths = settingsOf(subject, evidence).flatMap(namesOf);
   const script = named.setting.written ?? '';
   const spare = (subject.container.volumeMounts ?? []).filter((mount) => {
@@ -96,8 +102,39 @@ function spareMount(folder: string, serves: boolean, named: PathNamed, subject: 
     spare.map(({ mountPath }) => folderPath(mountPath)),
   );
   const alike = spare.find(({ mountPath }) => folderPath(mountPath) === near);
+  const words = `${wanted}/${named.setting.name ?? ''}`;
+  const lasting = spare.filter((mount) => isOf(words, mount) || !volumeOf(subject.pod, mount.name)?.emptyDir);
   // What holds data by its place is not meant for sockets and marks of processes, which are made anew at each start.
-  return /^\/(?:var\/)?run\//.test(`${folder}/`) ? alike : (only(spare) ?? alike);
+  return /^\/(?:var\/)?run\//.test(`${folder}/`) ? alike : (only(lasting) ?? alike);
 }
+
+/** An empty folder may be there for anything: this one has a word in common with what is wanted, in its place or its name. */
+const isOf = (wanted: string, { name, mountPath }: VolumeMount): boolean => {
+  const words = wordsOf(`${name}/${mountPath}`);
+  return wordsOf(wanted).some((word) => words.includes(word));
+};
+const wordsOf = (path: string) =>
+  path
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word.length > 2 && !PLACES.has(word));
+/** Folders that hold all kinds of others, and what variables call any folder. */
+const PLACES: ReadonlySet<string> = new Set([
+  'var',
+  'lib',
+  'srv',
+  'opt',
+  'usr',
+  'etc',
+  'mnt',
+  'home',
+  'local',
+  'share',
+  'run',
+  'dir',
+  'path',
+  'folder',
+  'file',
+]);
 
 const isAbove = (own: string, folder: string) => folder === own || folder.startsWith(`${own}/`);

@@ -14,7 +14,9 @@ export function userOf({ fields }: Fact<'request-refused'>, subject: Subject, ev
   if (fields.user) return fields.user;
   const variables = variablesOf(subject, evidence);
   const users = variables.flatMap(({ name = '', value = '' }) =>
-    /USER(?:NAME)?$/i.test(name) && /^[\w.-]{1,63}$/.test(value) ? value : (value.match(/^[\w+]{1,30}:\/\/([\w.-]{1,63})[:@]/)?.[1] ?? []),
+    /USER(?:NAME)?$/i.test(name) && /^[\w.-]{1,63}$/.test(value)
+      ? value
+      : (value.match(/^[\w+]{1,30}:\/\/([\w.-]{1,63})(?::[^@/]{0,200})?@/)?.[1] ?? []),
   );
   return new Set(users).size === 1 ? users[0] : undefined;
 }
