@@ -15,8 +15,8 @@ const SHORT = 60;
 /** So many lines stand for a log that tells no reason. */
 const LAST = 12;
 
-/** SIGILL, SIGBUS, SIGFPE, SIGSEGV: the processor stops the code where it is, whatever error it has logged and got over before. */
-const FAULTS_OF_CODE: ReadonlySet<number> = new Set([132, 135, 136, 139]);
+/** A good end, and those of SIGILL, SIGABRT, SIGBUS, SIGFPE, SIGKILL and SIGSEGV: no program ends so of an error that it has logged and got over. */
+const OF_ANOTHER: ReadonlySet<number> = new Set([0, 132, 134, 135, 136, 137, 139]);
 
 export class ContainerLogs {
   readonly #pod: Pod;
@@ -42,7 +42,7 @@ export class ContainerLogs {
   ofRun(attempt: Attempt | undefined): Known<LogReading> {
     if (!attempt) return this.read('current');
     const known = this.#orOfBefore(this.#orOfNewer(this.#whole(attempt), attempt), attempt);
-    const isOfAnother = known.state === 'read' && known.value.survived && FAULTS_OF_CODE.has(attempt.exitCode);
+    const isOfAnother = known.state === 'read' && known.value.survived && OF_ANOTHER.has(attempt.exitCode);
     return isOfAnother ? { state: 'read', value: withoutDecisive(known.value) } : known;
   }
 

@@ -4,7 +4,7 @@ import { beforeCascade } from './cascade.ts';
 import { doesWithout, isBenign, isConsequence, isErrorLike, isGivingUp, isHollow, isSuccess, isWatcher } from './consequences.ts';
 import type { Fact, FactKind } from './fact.ts';
 import { isFault, isNetwork, isSpecific } from './kinds.ts';
-import { inOwnWords, refusal, wordsBehind } from './last-words.ts';
+import { goesOnBetween, inOwnWords, refusal, wordsBehind } from './last-words.ts';
 import { hasRetried, type Retry, retryOf } from './retries.ts';
 import { bestOf, type FactsByRow, factsIn, isReasonOfMongo, type RowFact, wordsFrom } from './row-facts.ts';
 import { TOLD_BEFORE, toldAgain, toldInFull } from './told-before.ts';
@@ -62,13 +62,27 @@ export function decide(rows: readonly Row[], blocks: readonly Block[], found: Fa
     const thread = candidate.fact.phrase === 'general/level' ? deadThread(rows, blocks, at) : undefined;
     const death = thread === undefined ? undefined : candidateOf(rows, blocks, thread, found, ends);
     if (death && !isOver(rows, death, ends)) return death;
-    const words = isLogged(rows, blocks, at, candidate) ? wordsBehind(rows, blocks, found, candidate, isUp) : undefined;
-    if (words) return words;
+    const behind = isLogged(rows, blocks, at, candidate) ? saidBehind(rows, blocks, found, candidate, isUp) : undefined;
+    if (behind) return behind;
     if (!candidate.hollow)
       return hollow && !isSpecific(candidate.fact.kind) && !candidate.fatal && !hasWords(candidate) ? hollow : candidate;
     hollow ??= candidate;
   }
   return hollow ?? (isStopped(ends) ? undefined : (refusal(rows, blocks, found, isUp) ?? lastConsequence(rows, blocks, found)));
+}
+
+/** What the program ended of, where it has gone on to something else between an error that it told of and that. */
+function saidBehind(
+  rows: readonly Row[],
+  blocks: readonly Block[],
+  found: FactsByRow,
+  error: Candidate,
+  isUp: (row: number) => boolean,
+): Decision | undefined {
+  const words = wordsBehind(rows, blocks, found, error, isUp);
+  const last = words ? undefined : lastConsequence(rows, blocks, found);
+  const isIt = last && isSpecific(last.fact.kind) && goesOnBetween(error.row + error.length, last.row, rows, blocks, found);
+  return words ?? (isIt ? last : undefined);
 }
 
 /** It was told, and need not have ended the program: no trace that stands alone, but for that of a client which tries again (redis/ioredis:lib/Redis.ts, silentEmit). */

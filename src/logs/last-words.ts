@@ -25,6 +25,8 @@ const WINDS_UP: readonly RegExp[] = [
   /^(?:Unclosed (?:client session|connector|connection)$|(?:client_session|connector|client_connection): |connections: \[)/, // aio-libs/aiohttp:aiohttp/client.py
 ];
 
+const windsUp = (said: string): boolean => WINDS_UP.some((pattern) => pattern.test(said));
+
 /** The last words, if they are of a fault. */
 export function refusal(
   rows: readonly Row[],
@@ -37,7 +39,7 @@ export function refusal(
     const block = blocks[at] as Block;
     const head = rows[block.start] as Row;
     if (head.text.trim() === '' || isConsequence(head.said) || block.trace) continue;
-    if (head.level !== 'error' && head.level !== 'fatal' && WINDS_UP.some((pattern) => pattern.test(head.said))) continue;
+    if (head.level !== 'error' && head.level !== 'fatal' && windsUp(head.said)) continue;
     seen++;
     if (head.level !== undefined || !isErrorLike(head.said) || isWatcher(head.said)) continue;
     if (found.get(block.start)?.length || isUp(block.start)) continue;
@@ -57,9 +59,11 @@ export function wordsBehind(
   const words = refusal(rows, blocks, found, isUp);
   const { message = '' } = (words?.fact.fields ?? {}) as { message?: string };
   if (!words || isHollow(message) || TELLS_NO_END.test(message)) return undefined;
-  const between = blocks.filter(({ start }) => start >= row + length && start < words.row);
-  return between.some((block) => isOrdinary(rows, block, found)) ? words : undefined;
+  return goesOnBetween(row + length, words.row, rows, blocks, found) ? words : undefined;
 }
+
+export const goesOnBetween = (from: number, to: number, rows: readonly Row[], blocks: readonly Block[], found: FactsByRow): boolean =>
+  blocks.some((block) => block.start >= from && block.start < to && isOrdinary(rows, block, found));
 
 /** It tries again, or has said it elsewhere. */
 const TELLS_NO_END = /\breconnect|\bagain\b|\battempt|\bsee (?:the )?(?:[a-z]{1,10} )?logs?\b|\bsee above\b/i;
@@ -78,7 +82,7 @@ export function isSurvived(
 function isOrdinary(rows: readonly Row[], block: Block, found: FactsByRow): boolean {
   const { text, said, level } = rows[block.start] as Row;
   if (block.trace || text.trim() === '' || level === 'warn' || level === 'error' || level === 'fatal') return false;
-  return !isErrorLike(said) && !isConsequence(said) && !factsIn(block, found).some(({ fact }) => isFault(fact.kind));
+  return !isErrorLike(said) && !isConsequence(said) && !windsUp(said) && !factsIn(block, found).some(({ fact }) => isFault(fact.kind));
 }
 
 /** A line without a known phrase, that ends the program all the same. */

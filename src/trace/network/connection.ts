@@ -2,6 +2,7 @@
 import { type Evidence, valueOf } from '../../evidence/evidence.ts';
 import { logProof, specProof } from '../../evidence/proof.ts';
 import { isWaiting, type Subject } from '../../evidence/subject.ts';
+import { isSuccess } from '../../logs/consequences.ts';
 import type { Fact, FactKind } from '../../logs/fact.ts';
 import { isFault } from '../../logs/kinds.ts';
 import { decisiveFact, type LogReading, lastFact, lastLine } from '../../logs/reading.ts';
@@ -74,7 +75,7 @@ export function connectionOf(subject: Subject, evidence: Evidence, kinds: readon
   const decisive = decisiveFact(log, ...kinds);
   const unwell = log && !decisive && !waits && !runs ? killedFor(subject) : undefined;
   const fact =
-    log && (decisive ?? (waits ? lastFact(log, ...kinds) : runs ? stillSaid(log, kinds) : unwell ? complaint(log, kinds) : undefined));
+    log && (decisive ?? (waits ? stillWanted(log, ...kinds) : runs ? stillSaid(log, kinds) : unwell ? complaint(log, kinds) : undefined));
   if (unwell && kinds === KINDS) {
     const connection = fact && complete(subject, evidence, fact, false);
     return connection && { ...connection, answered: unwell };
@@ -85,11 +86,17 @@ export function connectionOf(subject: Subject, evidence: Evidence, kinds: readon
   }
   // What the command waits for is sure; a log may tell of names that a search list made of it. A client that calls a socket has read no host.
   const awaited = awaitedBy(subject, evidence);
-  const said = fact ?? (log && lastFact(log, 'waiting-for'));
+  const said = fact ?? (log && stillWanted(log, 'waiting-for'));
   if (!awaited || (fact && 'socket' in fact.fields)) return said && complete(subject, evidence, said, true);
   const { host, port, text, field } = awaited;
   const proof: Proof = said ? { step: 'logs', quote: said.quote } : specProof(subject, field, text);
   return { how: (fact && HOW[fact.kind]) ?? 'unreachable', host, port, ip: undefined, temporary: false, fact: said, waits, proof };
+}
+
+/** Of one that waits: what it has not got, as far as it tells; a connection that came about later is not waited for. */
+function stillWanted(log: LogReading, ...kinds: readonly FactKind[]): Fact | undefined {
+  const fact = lastFact(log, ...kinds);
+  return fact && !log.lines.slice(fact.line + 1).some(isSuccess) ? fact : undefined;
 }
 
 /** Of a program that goes on: what it complains of to the end of its log, be it only a warning. */

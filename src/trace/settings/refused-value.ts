@@ -36,6 +36,8 @@ export interface RefusedValue {
   isMeant: boolean;
 }
 
+const ADDRESS_NAME = /(?:HOST(?:NAME)?|ADDR(?:ESS)?|SERVER|ENDPOINT|URL|URI|DSN)S?$/i;
+
 export function refusedValue(fact: Fact<'value-invalid'>, subject: Subject, evidence: Evidence): RefusedValue {
   const { value: told, name, reads, expected } = fact.fields;
   const settings = settingsOf(subject, evidence);
@@ -49,7 +51,9 @@ export function refusedValue(fact: Fact<'value-invalid'>, subject: Subject, evid
   const schemed = told === undefined && !reads ? settingOfScheme(expected, settings) : undefined;
   const holder = schemed === null ? undefined : (schemed ?? settingThatHolds(name ?? reads, told, settings));
   const base = { isAddress: portless !== undefined || isCalled, portless, isMeant: true };
-  const setting = portless?.setting ?? noNumber ?? holder ?? hostless;
+  // Any variable may be empty.
+  const held = hostless && !ADDRESS_NAME.test(holder?.name ?? '') ? hostless : holder;
+  const setting = portless?.setting ?? noNumber ?? held ?? hostless;
   if (setting)
     return {
       ...base,
