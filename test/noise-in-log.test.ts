@@ -2,6 +2,8 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { readLog } from '../src/logs/read-log.ts';
+import { findingOn } from './edited-case.ts';
+import { ended, findingsIn } from './situation.ts';
 
 const LOADING = 'Traceback (most recent call last):\n  File "/app/main.py", line 3, in <module>\n    main()\n';
 /** The fault in the forms in which programs tell it. */
@@ -118,6 +120,39 @@ test('what a manager of processes puts before each line is taken off', () => {
   // Near misses: levels, and the program's own times, are read as they are.
   for (const line of ['ERROR | cannot read it', '[error] cannot read it', '2026-11-25 19:59:49,101    ERROR cannot read it'])
     assert.is(readLog(`${line.replace(/error/i, 'INFO')}\n${line}`).decisive?.fields && readLog(line).decisive?.kind, 'fatal-line', line);
+});
+
+test('what a server says last of its port, where it had gone on from an error before', () => {
+  const port = "[2026-11-26 11:09:33 +0000] [1] [ERROR] Can't connect to ('0.0.0.0', 80)";
+  const error = '{"level":"error","msg":"dial failed","error":"dial tcp: lookup flags on 10.96.0.10:53: server misbehaving"}';
+  assert.match(decided(error, 'flags are loaded', port), "Can't connect");
+  assert.match(decided(error, port), 'lookup flags');
+});
+
+test('a program ends neither well nor on a signal of an error that it has got over', () => {
+  const log = 'ERROR dial tcp 10.9.8.7:6379: connect: connection refused\nINFO 12 flags are on\nINFO decoding photo 1\n';
+  const on = (code: number, text = log) => findingsIn({ status: ended(code), log: text })[0]?.cause;
+  assert.is(on(139), 'native-crash');
+  assert.is(on(0), 'program-finishes');
+  // Near misses: another end; nothing but its end was said since.
+  assert.is(on(1), 'dependency-unreachable');
+  assert.is(on(0, 'ERROR dial tcp 10.9.8.7:6379: connect: connection refused\nINFO shutting down\n'), 'dependency-unreachable');
+});
+
+test('that its metrics are served does not say that a program is up', () => {
+  const refused = 'ERROR dial tcp 10.9.8.7:5432: connect: connection refused';
+  assert.match(decided(refused, 'INFO metrics listening on :9090'), 'refused');
+  assert.is(decided(refused, 'INFO listening on :8080'), '');
+});
+
+test('a step that waits does not wait for what it has reached since', async () => {
+  const after = (...lines: string[]) =>
+    findingOn('init-is-server', (cluster) =>
+      cluster.say('session', 'cache', '# Configuration loaded', ['', ...lines].join('\n2026-11-26T01:21:05.877000000Z ').trimStart()),
+    );
+  const refused = 'nc: connect to db port 5432 (tcp) failed: Connection refused';
+  assert.is((await after(refused, 'db:5432 is up')).cause, 'init-never-ends');
+  assert.is((await after(refused)).cause, 'service-missing');
 });
 
 test.run();

@@ -1,7 +1,7 @@
 /** Which fact decided the end: that of the last fatal block, not of the last line. */
 import { type Block, rowsBetween } from './blocks.ts';
 import { beforeCascade } from './cascade.ts';
-import { doesWithout, isBenign, isConsequence, isErrorLike, isGivingUp, isHollow, isSuccess, isWatcher } from './consequences.ts';
+import { doesWithout, isBenign, isConsequence, isErrorLike, isGivingUp, isHollow, isSuccess, isWatcher, SIDE } from './consequences.ts';
 import type { Fact, FactKind } from './fact.ts';
 import { isFault, isNetwork, isSpecific } from './kinds.ts';
 import { goesOnBetween, inOwnWords, refusal, wordsBehind } from './last-words.ts';
@@ -121,7 +121,7 @@ function endsOf(rows: readonly Row[], found: FactsByRow): Ends {
   let postmaster: Ends['postmaster'];
   rows.forEach((row, at) => {
     const facts = found.get(at) ?? [];
-    if (facts.some(({ fact }) => fact.kind === 'listening')) {
+    if (facts.some(({ fact }) => fact.kind === 'listening') && !SIDE.test(row.said)) {
       listening.push(at);
       up.push(at);
       if (facts.some(({ fact }) => fact.phrase === 'postgres/ready')) postmaster ??= { pid: postgresPid(row), ready: at };

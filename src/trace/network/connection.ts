@@ -13,6 +13,7 @@ import { settingsOf, variablesOf } from '../settings/settings.ts';
 import { addressesIn, hostPlaces } from './address.ts';
 import { awaitedBy } from './awaited.ts';
 import { hushedConnection } from './hushed-client.ts';
+import { hostOfSettings } from './left-hosts.ts';
 import { meantAtPort } from './likely-service.ts';
 import { isAddress, leadsToSelf, placeOf } from './place.ts';
 import { probedElsewhere } from './probed.ts';
@@ -190,7 +191,7 @@ function complete(subject: Subject, evidence: Evidence, fact: Fact, waits: boole
     : near && (port === undefined || near.port === port)
       ? near
       : ((waits ? awaitedBy(subject, evidence) : undefined) ??
-        completed(port, fields['service'], subject, evidence) ??
+        hostOfSettings(port, fact, subject, evidence) ??
         (fields['service']
           ? (HOW[fact.kind] === 'answered' ? serviceOfKind : serviceInText)(fields['service'], subject, evidence)
           : undefined));
@@ -264,33 +265,3 @@ interface Known {
   host: string;
   port: number | undefined;
 }
-
-/** A host that the log does not name, where the settings leave but one. */
-function completed(port: number | undefined, service: string | undefined, subject: Subject, evidence: Evidence): Known | undefined {
-  const known = settingsOf(subject, evidence).flatMap((setting) => hostsOf(setting));
-  const fitting = known.filter(
-    (one) => (port === undefined || one.port === undefined || one.port === port) && (!service || fits(one, service)),
-  );
-  const hosts = [...new Set(fitting.map(({ host }) => host))];
-  const [host] = hosts;
-  return host !== undefined && hosts.length === 1
-    ? { host, port: port ?? fitting.find((one) => one.port)?.port ?? portOf(host, subject, evidence) }
-    : undefined;
-}
-
-/** Other words for a kind of server in the names of variables: PGHOST (libpq), DB_HOST, CACHE_HOST. */
-const ALIASES: Readonly<Record<string, RegExp>> = {
-  postgres: /^pg|postgres|(?:^|_)(?:db|database)(?:_|$)|^ConnectionStrings_|^DSN$/i,
-  mysql: /mysql|maria|(?:^|_)(?:db|database)(?:_|$)|^ConnectionStrings_|^DSN$/i,
-  sqlserver: /sql|(?:^|_)(?:db|database)(?:_|$)|^ConnectionStrings_|^DSN$/i,
-  redis: /redis|valkey|(?:^|_)cache(?:_|$)/i,
-};
-
-const fits = ({ scheme, name }: { scheme: string | undefined; name: string | undefined }, service: string) => {
-  const word = service.toLowerCase();
-  return (
-    (scheme?.startsWith(word) ?? false) ||
-    (name !== undefined && (name.toLowerCase().includes(word) || (ALIASES[word]?.test(name) ?? false))) ||
-    (scheme === undefined && name === undefined)
-  );
-};

@@ -1,10 +1,11 @@
 /** Whether a Service sends to a port of its pods on which something listens. */
+
 import { type Evidence, valueOf } from '../../evidence/evidence.ts';
 import { portOf } from '../../kube/probe.ts';
 import type { Pod, Service, ServicePort } from '../../kube/shapes.ts';
+import { SIDE } from '../../logs/consequences.ts';
 import { readLog } from '../../logs/read-log.ts';
 import { nearest } from '../../nearest.ts';
-import { SIDE } from '../probes/server-port.ts';
 import { listenersIn } from '../probes/serving.ts';
 import { declaredPorts, isReady, readySince, targetPortOf } from './backends.ts';
 import type { How } from './connection.ts';

@@ -4,6 +4,7 @@ import { configMapProof, specProof } from '../../evidence/proof.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import { fieldOf, portOf } from '../../kube/probe.ts';
 import type { Container } from '../../kube/shapes.ts';
+import { SIDE } from '../../logs/consequences.ts';
 import type { Proof } from '../../report.ts';
 import { placeOf, type Setting } from '../settings/settings.ts';
 import { listenPort } from '../texts/nginx-servers.ts';
@@ -21,9 +22,6 @@ export interface ServerPort {
 
 /** Ports for metrics and debugging: never what a probe means where there is another one. */
 const SIDE_PORTS = [9090, 9091, 9100, 9102, 9113, 9464, 5005, 9229, 6060, 2345, 15020, 15090];
-
-/** What a program says of a server for metrics, or for who looks after it. */
-export const SIDE = /\b(?:metrics?|prometheus|pprof|profil(?:er|ing)|debug(?:ger)?|telemetry|management|actuator|exporter)\b/i;
 
 export function serverPort(
   { kind }: ProbeTrouble,
