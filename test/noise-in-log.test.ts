@@ -41,6 +41,9 @@ test('what Python ran into as it ended, or as it wrote its log, decides nothing'
     '12x',
   );
   assert.match(decided(...ignored('Exception ignored in: <function Pool.__del__ at 0x7f>'), FAULTS.words), '12x');
+  // An exception that ended the main thread stands alone, whatever was logged right above it.
+  const thrown = 'Exception in thread "main" java.lang.IllegalStateException: batch size 12x\n\tat com.example.Main.main(Main.java:12)';
+  assert.match(decided('WARNING: attempt 3 failed', thrown, '2026-11-25 19:59:49.940 INFO pool - shut down'), '12x');
   // Near miss: no more than the same words in a trace that nothing is said of.
   assert.match(decided(FAULTS.words, ...ignored('Exception in the pool')), 'no more of that');
 });
@@ -69,6 +72,7 @@ test('lines that say that it closes what it had opened stand behind the last wor
     (said) => `2026-11-25 19:59:49,940 INFO ${said}`,
   );
   stands((fault) => [fault, ...closing], 'closing');
+  assert.match(decided('starting', 'batch size 12x is not allowed, shutting down'), '12x');
 });
 
 test('an error that a program has gone on from gives way to its last words', () => {
@@ -148,11 +152,16 @@ test('that its metrics are served does not say that a program is up', () => {
 test('a step that waits does not wait for what it has reached since', async () => {
   const after = (...lines: string[]) =>
     findingOn('init-is-server', (cluster) =>
-      cluster.say('session', 'cache', '# Configuration loaded', ['', ...lines].join('\n2026-11-26T01:21:05.877000000Z ').trimStart()),
+      cluster.say(
+        'session',
+        'cache',
+        'Ready to accept connections',
+        ['Ready to accept connections', ...lines].join('\n2026-11-26T01:21:05.877000000Z '),
+      ),
     );
-  const refused = 'nc: connect to db port 5432 (tcp) failed: Connection refused';
-  assert.is((await after(refused, 'db:5432 is up')).cause, 'init-never-ends');
-  assert.is((await after(refused)).cause, 'service-missing');
+  const waits = 'wait-for: waiting for db:5432';
+  assert.is.not((await after(waits, 'db:5432 is up')).cause, 'service-missing');
+  assert.is((await after(waits)).cause, 'service-missing');
 });
 
 test.run();

@@ -5,6 +5,7 @@ import { doesWithout, isBenign, isConsequence, isErrorLike, isGivingUp, isHollow
 import type { Fact, FactKind } from './fact.ts';
 import { isFault, isNetwork, isSpecific } from './kinds.ts';
 import { goesOnBetween, inOwnWords, refusal, wordsBehind } from './last-words.ts';
+import { isLogged, levelAround } from './logged.ts';
 import { hasRetried, type Retry, retryOf } from './retries.ts';
 import { bestOf, type FactsByRow, factsIn, isReasonOfMongo, type RowFact, wordsFrom } from './row-facts.ts';
 import { TOLD_BEFORE, toldAgain, toldInFull } from './told-before.ts';
@@ -62,7 +63,7 @@ export function decide(rows: readonly Row[], blocks: readonly Block[], found: Fa
     const thread = candidate.fact.phrase === 'general/level' ? deadThread(rows, blocks, at) : undefined;
     const death = thread === undefined ? undefined : candidateOf(rows, blocks, thread, found, ends);
     if (death && !isOver(rows, death, ends)) return death;
-    const behind = isLogged(rows, blocks, at, candidate) ? saidBehind(rows, blocks, found, candidate, isUp) : undefined;
+    const behind = !candidate.fatal && isLogged(rows, blocks, at) ? saidBehind(rows, blocks, found, candidate, isUp) : undefined;
     if (behind) return behind;
     if (!candidate.hollow)
       return hollow && !isSpecific(candidate.fact.kind) && !candidate.fatal && !hasWords(candidate) ? hollow : candidate;
@@ -84,11 +85,6 @@ function saidBehind(
   const isIt = last && isSpecific(last.fact.kind) && goesOnBetween(error.row + error.length, last.row, rows, blocks, found);
   return words ?? (isIt ? last : undefined);
 }
-
-/** It was told, and need not have ended the program: no trace that stands alone, but for that of a client which tries again (redis/ioredis:lib/Redis.ts, silentEmit). */
-const isLogged = (rows: readonly Row[], blocks: readonly Block[], at: number, { fatal, block }: Candidate): boolean =>
-  !fatal && (!block.trace || levelAround(rows, blocks, at) !== undefined || SILENT.test((rows[block.start] as Row).text));
-const SILENT = /^\[ioredis\] Unhandled error event: /;
 
 /** A thread died of an exception, and since then the program has written errors alone: what it says last follows from that. */
 function deadThread(rows: readonly Row[], blocks: readonly Block[], at: number): number | undefined {
@@ -215,27 +211,6 @@ const isHollowTrace = (fact: Fact): boolean => {
     (isHollow(message) && /^(?:SystemExit|Exception|Error|RuntimeException|RuntimeError|java\.lang\.(?:Runtime)?Exception|)$/.test(type))
   );
 };
-
-/** A trace below a line at level warning was handled, if the log goes on after it. */
-function levelAround(rows: readonly Row[], blocks: readonly Block[], at: number): Row['level'] {
-  const block = blocks[at] as Block;
-  if (block.level) return block.level !== 'warn' || goesOn(rows, block.end) ? block.level : undefined;
-  let above = at - 1;
-  while (above >= 0 && (rows[(blocks[above] as Block).start] as Row).text.trim() === '') above--;
-  const before = blocks[above];
-  if (!before?.level || before.trace || before.end < block.start - 1) return undefined;
-  if (before.level === 'error' || before.level === 'fatal') return before.level;
-  return before.level === 'warn' && goesOn(rows, block.end) ? before.level : undefined;
-}
-
-/** Ordinary lines follow. */
-function goesOn(rows: readonly Row[], from: number): boolean {
-  for (let i = from; i < rows.length; i++) {
-    const row = rows[i] as Row;
-    if (row.text.trim() !== '' && row.stamped && !isConsequence(row.said)) return true;
-  }
-  return false;
-}
 
 /** Network faults that were got over, and whatever came before the program was told to stop. */
 function isOver(rows: readonly Row[], { fact, row, fatal, block }: Candidate, ends: Ends): boolean {

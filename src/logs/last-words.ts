@@ -3,6 +3,7 @@ import type { Block } from './blocks.ts';
 import { isConsequence, isErrorLike, isHollow, isWatcher } from './consequences.ts';
 import type { Fact } from './fact.ts';
 import { isFault } from './kinds.ts';
+import { isLogged } from './logged.ts';
 import { type FactsByRow, factsIn, wordsFrom } from './row-facts.ts';
 import type { Row } from './traces/trace.ts';
 
@@ -20,6 +21,7 @@ const LAST_LINES = 3;
 const WINDS_UP: readonly RegExp[] = [
   /^\W{0,4}(?:\w[\w.-]{0,30}: )?(?:graceful(?:ly)? )?(?:shut(?:ting)? ?down|clos(?:ed|ing)|stopp(?:ed|ing)|disconnect(?:ed|ing)|drain(?:ed|ing)|flush(?:ed|ing)|clean(?:ed|ing) up|exiting|terminat(?:ed|ing)|good ?bye|bye)\b/i,
   /^(?:\w[\w.-]{0,30} ){1,3}(?:shut down|closed|stopped|disconnected|drained|flushed|terminated|shutdown (?:initiated|completed?))\b/i,
+  /\bshut(?:ting)?[ -]?down\b/i,
   /^(?:Sentry is attempting to send \d|Waiting up to \d|Press Ctrl-\w{1,5} to quit)/, // getsentry/sentry-python:sentry_sdk/integrations/atexit.py
   /^(?:Task was destroyed but it is pending!|task: <Task |sys:1: \w{1,40}Warning: )/, // python/cpython:Lib/asyncio/tasks.py
   /^(?:Unclosed (?:client session|connector|connection)$|(?:client_session|connector|client_connection): |connections: \[)/, // aio-libs/aiohttp:aiohttp/client.py
@@ -39,7 +41,8 @@ export function refusal(
     const block = blocks[at] as Block;
     const head = rows[block.start] as Row;
     if (head.text.trim() === '' || isConsequence(head.said) || block.trace) continue;
-    if (head.level !== 'error' && head.level !== 'fatal' && windsUp(head.said)) continue;
+    const complains = head.level === undefined ? isErrorLike(head.said) : head.level === 'error' || head.level === 'fatal';
+    if (!complains && windsUp(head.said)) continue;
     seen++;
     if (head.level !== undefined || !isErrorLike(head.said) || isWatcher(head.said)) continue;
     if (found.get(block.start)?.length || isUp(block.start)) continue;
@@ -68,21 +71,30 @@ export const goesOnBetween = (from: number, to: number, rows: readonly Row[], bl
 /** It tries again, or has said it elsewhere. */
 const TELLS_NO_END = /\breconnect|\bagain\b|\battempt|\bsee (?:the )?(?:[a-z]{1,10} )?logs?\b|\bsee above\b/i;
 
-/** It was logged, by no trace, and the program has gone on to something else since. */
+/** It was logged, and the program has gone on to something else since. */
 export function isSurvived(
   rows: readonly Row[],
   blocks: readonly Block[],
   found: FactsByRow,
   { block, row, length }: Omit<Words, 'fact'>,
 ): boolean {
-  if (block.trace || block.level === 'fatal') return false;
+  if (!isLogged(rows, blocks, blocks.indexOf(block))) return false;
   return blocks.some((one) => one.start >= row + length && (rows[one.start] as Row).level === 'info' && isOrdinary(rows, one, found));
 }
+
+/** How it is used, behind an option that it refuses. */
+const HINT = /--help\b|\busage\b/i;
 
 function isOrdinary(rows: readonly Row[], block: Block, found: FactsByRow): boolean {
   const { text, said, level } = rows[block.start] as Row;
   if (block.trace || text.trim() === '' || level === 'warn' || level === 'error' || level === 'fatal') return false;
-  return !isErrorLike(said) && !isConsequence(said) && !windsUp(said) && !factsIn(block, found).some(({ fact }) => isFault(fact.kind));
+  return (
+    !HINT.test(said) &&
+    !isErrorLike(said) &&
+    !isConsequence(said) &&
+    !windsUp(said) &&
+    !factsIn(block, found).some(({ fact }) => isFault(fact.kind))
+  );
 }
 
 /** A line without a known phrase, that ends the program all the same. */
