@@ -1,6 +1,6 @@
 import { decidedBy } from '../evidence/end.ts';
 import type { Evidence } from '../evidence/evidence.ts';
-import { attemptProof, configMapProof, logProof, specProof } from '../evidence/proof.ts';
+import { attemptProof, configMapProof, keyObject, logProof, specProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { changeKeys } from '../fixes/change-keys.ts';
 import { setWord } from '../fixes/command-line.ts';
@@ -78,7 +78,7 @@ export const bashWordsInSh: Cause = {
         ? fix.containerObject(`${list}[0]`)
         : !script
           ? { kind: 'Image', name: container.image ?? '' }
-          : { kind: 'ConfigMap', namespace, name: script.name, field: `data[${script.key}]` },
+          : keyObject(namespace, script.name, script.key),
       proof: [
         logProof(subject, fact),
         ...present(

@@ -1,7 +1,7 @@
 import { escaped } from '../escaped.ts';
 import { valueOf } from '../evidence/evidence.ts';
-import { attemptProof, logProof } from '../evidence/proof.ts';
-import { changeKeys } from '../fixes/change-keys.ts';
+import { attemptProof, keyObject, logProof } from '../evidence/proof.ts';
+import { changeKey } from '../fixes/change-keys.ts';
 import { setWord } from '../fixes/command-line.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
@@ -55,7 +55,7 @@ export const busyboxLacksOption: Cause = {
       const words = asks
         ? 'let nc connect and hang up at once, as both know it: </dev/null instead of -z'
         : `write the date in seconds, as both know it: -d "${inSeconds(days as number)}"`;
-      if (script) fixes.push(changeKeys(words, { sort: 'ConfigMap', name: script.name }, { [script.key]: better }, fix));
+      if (script) fixes.push(changeKey(words, script, better, fix));
       else if (line) fixes.push(setWord(fix, words, line.list, line.index, better));
     }
     if (/^(?:docker\.io\/(?:library\/)?)?(?:busybox|alpine)(?::[\w.-]+)?$/.test(container.image ?? '') && !NOT_THERE.test(program))
@@ -63,9 +63,7 @@ export const busyboxLacksOption: Cause = {
     return {
       summary: `container ${container.name} calls ${what}, which the ${program} of GNU knows and that of busybox (image ${container.image ?? ''}) does not${script ? `; the script is key ${script.key} of ConfigMap ${script.name}` : ''}`,
       confidence: 'certain',
-      object: script
-        ? { kind: 'ConfigMap', namespace, name: script.name, field: `data[${script.key}]` }
-        : fix.containerObject(line?.list ?? 'command'),
+      object: script ? keyObject(namespace, script.name, script.key) : fix.containerObject(line?.list ?? 'command'),
       proof: [
         logProof(subject, fact),
         ...present(

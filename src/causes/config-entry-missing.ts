@@ -1,6 +1,6 @@
 import { escaped } from '../escaped.ts';
 import { thrownBy } from '../evidence/end.ts';
-import { attemptProof, logProof } from '../evidence/proof.ts';
+import { attemptProof, keyObject, logProof } from '../evidence/proof.ts';
 import { changeKeys, editKeys } from '../fixes/change-keys.ts';
 import { entryAsked } from '../fixes/entry-asked.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
@@ -52,7 +52,7 @@ export const configEntryMissing: Cause = {
     return {
       summary: `container ${container.name} reads ${path}, which ${lacks}${entries.length > 0 && !hollow && !head ? ` (it has ${entries.slice(0, 8).join(', ')})` : ''}; the file is key ${key} of ConfigMap ${name}`,
       confidence: 'likely',
-      object: { kind: 'ConfigMap', namespace, name, field: `data[${key}]` },
+      object: keyObject(namespace, name, key),
       proof: [
         logProof(subject, fact),
         {

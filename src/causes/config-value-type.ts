@@ -1,5 +1,5 @@
 import { thrownBy } from '../evidence/end.ts';
-import { attemptProof, logProof } from '../evidence/proof.ts';
+import { attemptProof, keyObject, logProof } from '../evidence/proof.ts';
 import { editKeys } from '../fixes/change-keys.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
@@ -55,7 +55,7 @@ export const configValueType: Cause = {
     return {
       summary: `container ${subject.container.name} cannot use ${found.what}: line ${line} of key ${key} of ConfigMap ${object}${more.map((one) => `, and ${one.source} in line ${one.line}`).join('')}; it ends on ${type}: ${message.slice(0, 120)}`,
       confidence: 'likely',
-      object: { kind: 'ConfigMap', namespace: subject.namespace, name: object, field: `data[${key}]` },
+      object: keyObject(subject.namespace, object, key),
       proof: [
         logProof(subject, fact),
         {

@@ -1,4 +1,4 @@
-import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
+import { attemptProof, keyObject, logProof, specProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { settingObject } from '../findings/setting-proof.ts';
 import { credentialFixes } from '../fixes/credentials.ts';
@@ -63,7 +63,7 @@ function objectOf(
   if (denied !== undefined && userSetting) return settingObject(userSetting, fix);
   if (password?.place.kind === 'secret') {
     const { object, key } = password.place;
-    return { kind: 'Secret', namespace: fix.subject.namespace, name: object, field: `data[${key}]` };
+    return keyObject(fix.subject.namespace, object, key, 'Secret');
   }
   if (inFile || inUrl) return settingObject(inFile?.setting ?? inUrl, fix);
   return password ? fix.object(placeOf(password)) : fix.containerObject('env');

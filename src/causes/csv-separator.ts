@@ -1,5 +1,5 @@
 import { thrownBy } from '../evidence/end.ts';
-import { attemptProof, configMapProof, logProof } from '../evidence/proof.ts';
+import { attemptProof, configMapProof, keyObject, logProof } from '../evidence/proof.ts';
 import { editKeys } from '../fixes/change-keys.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
@@ -30,7 +30,7 @@ export const csvSeparator: Cause = {
     return {
       summary: `container ${subject.container.name} reads ${path}, whose columns are told apart by ${other.by}, where the program looks for commas and so finds no column ${column}; the file is key ${key} of ConfigMap ${name}`,
       confidence: 'likely',
-      object: { kind: 'ConfigMap', namespace: subject.namespace, name, field: `data[${key}]` },
+      object: keyObject(subject.namespace, name, key),
       proof: [logProof(subject, fact), configMapProof(name, `${key}: ${other.header.slice(0, 150)}`), attemptProof(subject)],
       fixes: [
         (setting && other.better !== undefined ? changeSettings(text, [{ setting, to: other.better }], fix) : undefined) ??

@@ -1,6 +1,6 @@
 import { decidedBy } from '../evidence/end.ts';
 import { type Evidence, valueOf } from '../evidence/evidence.ts';
-import { attemptProof, configMapProof, logProof } from '../evidence/proof.ts';
+import { attemptProof, configMapProof, keyObject, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { repairFile } from '../fixes/file-value.ts';
 import { restarting } from '../fixes/fix.ts';
@@ -35,9 +35,7 @@ export const dnsLoop: Cause = {
     return {
       summary: `container ${subject.container.name} ends as the DNS questions that it forwards come back to it (${said.fields.detail}): ${wayBack(forward?.upstream, subject.pod)}`,
       confidence: forward ? 'certain' : 'likely',
-      object: forward
-        ? { kind: 'ConfigMap', namespace: subject.namespace, name: forward.name, field: `data[${forward.key}]` }
-        : fix.object(),
+      object: forward ? keyObject(subject.namespace, forward.name, forward.key) : fix.object(),
       proof: [
         logProof(subject, said),
         ...present(forward && configMapProof(forward.name, `${forward.key}: ${forward.quote}`)),

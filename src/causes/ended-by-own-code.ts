@@ -1,6 +1,6 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { hasOwnMessage } from '../evidence/own-message.ts';
-import { attemptProof, specProof } from '../evidence/proof.ts';
+import { attemptProof, keyObject, specProof } from '../evidence/proof.ts';
 import { during } from '../evidence/subject.ts';
 import { advised } from '../fixes/fix.ts';
 import { giveVariable } from '../fixes/variables.ts';
@@ -50,7 +50,7 @@ export const endedByOwnCode: Cause = {
       object: isEmpty
         ? fix.containerObject(`env[${reads}]`)
         : config
-          ? { kind: 'ConfigMap', namespace, name: config.name, field: `data[${config.key}]` }
+          ? keyObject(namespace, config.name, config.key)
           : fix.containerObject('command'),
       proof: [
         attemptProof(subject),

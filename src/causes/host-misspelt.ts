@@ -1,4 +1,4 @@
-import { endProof } from '../evidence/proof.ts';
+import { endProof, keyObject } from '../evidence/proof.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { present } from '../present.ts';
@@ -30,7 +30,7 @@ export const hostMisspelt: Cause = {
       confidence: 'certain',
       object:
         first.setting.place.kind === 'configmap'
-          ? { kind: 'ConfigMap', namespace: subject.namespace, name: first.setting.place.object, field: `data[${first.setting.place.key}]` }
+          ? keyObject(subject.namespace, first.setting.place.object, first.setting.place.key)
           : fix.object(places),
       proof: [
         connection.proof,

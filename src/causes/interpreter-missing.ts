@@ -1,7 +1,7 @@
 import { hadWindowsLineEnds } from '../clean.ts';
 import { decidedBy } from '../evidence/end.ts';
 import { type Evidence, valueOf } from '../evidence/evidence.ts';
-import { attemptProof, configMapProof, logProof } from '../evidence/proof.ts';
+import { attemptProof, configMapProof, keyObject, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { setCommand } from '../fixes/command-line.ts';
 import { advised } from '../fixes/fix.ts';
@@ -96,7 +96,7 @@ function ofConfigMap({ setting, interpreter, place: { object, key } }: Shebang, 
   return {
     summary: `container ${container.name} cannot run ${path}, though the file exists: its first line names ${interpreter}, which image ${container.image ?? ''} does not have; it is key ${key} of ConfigMap ${object}`,
     confidence: 'certain',
-    object: { kind: 'ConfigMap', namespace, name: object, field: `data[${key}]` },
+    object: keyObject(namespace, object, key),
     proof: [said, configMapProof(object, `${key}: ${line}`), attemptProof(fix.subject)],
     fixes: change
       ? [change]

@@ -1,6 +1,6 @@
 import { decidedBy } from '../evidence/end.ts';
 import type { Evidence } from '../evidence/evidence.ts';
-import { attemptProof, changeProof, configMapProof, logProof } from '../evidence/proof.ts';
+import { attemptProof, changeProof, configMapProof, keyObject, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { leftInVolume } from '../findings/left-in-volume.ts';
 import { madeOf } from '../findings/made-of.ts';
@@ -60,7 +60,7 @@ export const malformedConfig: Cause = {
       // What is not read may hold it as a variable.
       confidence: isSeen || own ? 'certain' : !source && unreadSources(subject, evidence).length > 0 ? 'possible' : 'likely',
       ...(own ? { object: new WorkloadFix(subject, evidence).containerObject(`env[${own.name}]`) } : {}),
-      ...(source ? { object: { kind: source.kind, namespace, name: source.name, field: `data[${source.key}]` } } : {}),
+      ...(source ? { object: keyObject(namespace, source.name, source.key, source.kind) } : {}),
       proof,
       fixes: source?.isStale
         ? [
@@ -110,7 +110,7 @@ function elsewhere(fact: Fact<'config-malformed' | 'config-rejected'>, subject: 
   return {
     summary: `container ${subject.container.name} could not read a text as JSON: ${shortened(fact.fields.detail ?? fact.quote)}; ${only ? `no text that we see is at fault, so it may be ${named[0]}, which was not read` : 'no text that we see is at fault'}`,
     confidence: 'possible',
-    ...(only ? { object: { kind: only.kind, namespace: subject.namespace, name: only.name, field: `data[${only.key}]` } } : {}),
+    ...(only ? { object: keyObject(subject.namespace, only.name, only.key, only.kind) } : {}),
     proof: [
       logProof(subject, fact),
       ...unseen.slice(0, 3).map(({ kind, key, path, name }) => ({

@@ -1,6 +1,6 @@
 import { decidedBy, thrownBy } from '../evidence/end.ts';
 import type { Evidence } from '../evidence/evidence.ts';
-import { attemptProof, keysProof, logProof, specProof } from '../evidence/proof.ts';
+import { attemptProof, keyObject, keysProof, logProof, specProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { AT_START, decodeOnceMore } from '../fixes/correct-file.ts';
 import { keyFromFile } from '../fixes/lacking-key.ts';
@@ -44,7 +44,7 @@ function ofJson(subject: Subject, evidence: Evidence): Match | undefined {
   return {
     summary: `container ${container.name} could not read a text as JSON, most likely ${path}, which is key ${key} of Secret ${name}${variable ? ` (env ${variable.name} names it)` : ''}: ${fact.fields.detail ?? fact.quote}${atStart ? '; refused at its very beginning, it is empty, or base64 once more (data of a Secret is base64 already, stringData is plain)' : ''}`,
     confidence: 'likely',
-    object: { kind: 'Secret', namespace, name, field: `data[${key}]` },
+    object: keyObject(namespace, name, key, 'Secret'),
     proof: [
       logProof(subject, fact),
       keysProof('Secret', name, `${key}, mounted as ${path}`),
@@ -73,7 +73,7 @@ function ofText(subject: Subject, evidence: Evidence): Match | undefined {
   return {
     summary: `container ${container.name} gets a text where it wants a group of entries, most likely from ${path}, which is key ${key} of Secret ${name}: so does a file that is base64 once more (data of a Secret is base64 already, stringData is plain), which is one long word to YAML; it ends on ${thrown.type}: ${thrown.message.slice(0, 120)}`,
     confidence: 'likely',
-    object: { kind: 'Secret', namespace, name, field: `data[${key}]` },
+    object: keyObject(namespace, name, key, 'Secret'),
     proof: [logProof(subject, thrown.fact), keysProof('Secret', name, `${key}, mounted as ${path}`), attemptProof(subject)],
     fixes: present(decoded),
     decides: 'whether that file is plain text, in the container or where you keep it; no value of a Secret is read',

@@ -1,6 +1,6 @@
 import { decidedBy } from '../evidence/end.ts';
 import { type Evidence, valueOf } from '../evidence/evidence.ts';
-import { attemptProof, logProof } from '../evidence/proof.ts';
+import { attemptProof, keyObject, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { editKeys } from '../fixes/change-keys.ts';
 import { restarting } from '../fixes/fix.ts';
@@ -34,7 +34,7 @@ export const moduleHidden: Cause = {
     return {
       summary: `container ${container.name} loads ${path} as its module ${module}, and it has no ${name}: the file is key ${file.key} of ConfigMap ${file.name}${whatElse}`,
       confidence: 'certain',
-      object: isMeant ? { kind: 'ConfigMap', namespace, name: file.name, field: `data[${file.key}]` } : fix.containerObject('volumeMounts'),
+      object: isMeant ? keyObject(namespace, file.name, file.key) : fix.containerObject('volumeMounts'),
       proof: [
         logProof(subject, fact),
         {

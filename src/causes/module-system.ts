@@ -1,6 +1,6 @@
 import { decidedBy } from '../evidence/end.ts';
 import { type Evidence, valueOf } from '../evidence/evidence.ts';
-import { attemptProof, lineProof, logProof } from '../evidence/proof.ts';
+import { attemptProof, keyObject, lineProof, logProof } from '../evidence/proof.ts';
 import { changeKeys, editKeys } from '../fixes/change-keys.ts';
 import { advised } from '../fixes/fix.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
@@ -36,9 +36,7 @@ export const moduleSystem: Cause = {
     return {
       summary: `container ${container.name} cannot load ${where}: it is written as ${system.written}, and node takes it for ${system.taken}${code ? `; it is key ${code.key} of ConfigMap ${code.name}` : ''}`,
       confidence: code ? 'certain' : 'likely',
-      object: code
-        ? { kind: 'ConfigMap', namespace, name: code.name, field: `data[${code.key}]` }
-        : { kind: 'Image', name: container.image ?? '' },
+      object: code ? keyObject(namespace, code.name, code.key) : { kind: 'Image', name: container.image ?? '' },
       proof: [logProof(subject, fact), ...present(code?.quote && lineProof(code, code.line, code.quote)), attemptProof(subject)],
       fixes: [
         code

@@ -1,5 +1,5 @@
 import { thrownBy } from '../evidence/end.ts';
-import { attemptProof, configMapProof, logProof } from '../evidence/proof.ts';
+import { attemptProof, configMapProof, keyObject, logProof } from '../evidence/proof.ts';
 import { editKeys } from '../fixes/change-keys.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { codeAbove } from '../logs/code-above.ts';
@@ -32,7 +32,7 @@ export const rowUneven: Cause = {
     return {
       summary: `container ${container.name} cannot use line ${row.line} of ${path}, key ${key} of ConfigMap ${name}: it ${isBlank ? 'is blank' : `has ${row.has} column${row.has === 1 ? '' : 's'}`}, and the first line has ${row.wants}; it ends on ${type}: ${message.slice(0, 120)}`,
       confidence: 'likely',
-      object: { kind: 'ConfigMap', namespace, name, field: `data[${key}]` },
+      object: keyObject(namespace, name, key),
       proof: [
         logProof(subject, fact),
         configMapProof(name, `${key}, line ${row.line}: ${row.quote.trim() || '(blank)'}`.slice(0, 200)),

@@ -1,8 +1,8 @@
 import { type Evidence, valueOf } from '../evidence/evidence.ts';
-import { attemptProof, configMapProof, specProof } from '../evidence/proof.ts';
+import { attemptProof, configMapProof, keyObject, specProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { settingObject, settingProof } from '../findings/setting-proof.ts';
-import { changeKeys } from '../fixes/change-keys.ts';
+import { changeKey } from '../fixes/change-keys.ts';
 import { dropList, setCommand, setWord } from '../fixes/command-line.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
@@ -91,15 +91,13 @@ function byItsFile(command: string, subject: Subject, evidence: Evidence): Match
     return {
       summary: `container ${container.name} ends at once with exit code 0: "${kept.was}" in key ${key} of ConfigMap ${name} sends it to the background, and a container lives as long as its first process, in the foreground`,
       confidence: 'certain',
-      object: { kind: 'ConfigMap', namespace, name, field: `data[${key}]` },
+      object: keyObject(namespace, name, key),
       proof: [
         attemptProof(subject),
         specProof(subject, container.command ? 'command' : 'args', command),
         configMapProof(name, `${key}: ${kept.was}`),
       ],
-      fixes: [
-        changeKeys(`write ${kept.line} in key ${key}, then start the pods anew`, { sort: 'ConfigMap', name }, { [key]: kept.text }, fix),
-      ],
+      fixes: [changeKey(`write ${kept.line} in key ${key}, then start the pods anew`, { name, key }, kept.text, fix)],
     };
   }
   return undefined;

@@ -1,6 +1,6 @@
 import { valueOf } from '../evidence/evidence.ts';
-import { attemptProof, changeProof, configMapProof, lineProof, specProof } from '../evidence/proof.ts';
-import { changeKeys, editKeys } from '../fixes/change-keys.ts';
+import { attemptProof, changeProof, configMapProof, keyObject, lineProof, specProof } from '../evidence/proof.ts';
+import { changeKey, editKeys } from '../fixes/change-keys.ts';
 import { advised } from '../fixes/fix.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
@@ -44,7 +44,7 @@ function hereDocument(script: StartScript, fix: WorkloadFix): Match | undefined 
     // It may have left before, by its own will.
     confidence: lines.slice(0, line).some((one) => /\b(?:exit|return)\b/.test(one)) ? 'likely' : 'certain',
     decides: 'whether the script leaves before that line',
-    object: { kind: 'ConfigMap', namespace, name: script.name, field: `data[${script.key}]` },
+    object: keyObject(namespace, script.name, script.key),
     proof: [
       lineProof(script, line, (lines[line - 1] as string).trim()),
       ...(near === undefined ? [] : [lineProof(script, near, JSON.stringify(lines[near - 1]))]),
@@ -57,7 +57,7 @@ function hereDocument(script: StartScript, fix: WorkloadFix): Match | undefined 
 
 function closed({ name, key }: StartScript, lines: readonly string[], near: number, word: string, fix: WorkloadFix): Fix {
   const text = lines.map((line, index) => (index === near - 1 ? word : line)).join('\n');
-  return changeKeys(`let line ${near} of key ${key} be ${word} alone, without blanks`, { sort: 'ConfigMap', name }, { [key]: text }, fix);
+  return changeKey(`let line ${near} of key ${key} be ${word} alone, without blanks`, { name, key }, text, fix);
 }
 
 function edited({ name, key }: StartScript, fix: WorkloadFix): Fix {
@@ -101,8 +101,8 @@ function commentedOut({ text, ...script }: StartScript, fix: WorkloadFix): Match
     summary: `container ${subject.container.name} ends with exit code 0 as its start script ${inWords({ text, ...script })} starts nothing that goes on: its line ${at + 1}, which hands over to a program, is a comment (${quote})`,
     confidence: 'likely',
     decides: 'whether what the script runs above was to go on',
-    object: { kind: 'ConfigMap', namespace: subject.namespace, name, field: `data[${key}]` },
+    object: keyObject(subject.namespace, name, key),
     proof: [{ step: `get cm ${name}`, quote: `${key}, line ${at + 1}: ${quote}` }, attemptProof(subject)],
-    fixes: [changeKeys(`take the # off line ${at + 1} of key ${key}`, { sort: 'ConfigMap', name }, { [key]: restored }, fix)],
+    fixes: [changeKey(`take the # off line ${at + 1} of key ${key}`, { name, key }, restored, fix)],
   };
 }

@@ -1,7 +1,7 @@
 import { decidedBy } from '../evidence/end.ts';
-import { attemptProof, logProof } from '../evidence/proof.ts';
+import { attemptProof, keyObject, logProof } from '../evidence/proof.ts';
 import { settingProof } from '../findings/setting-proof.ts';
-import { changeKeys } from '../fixes/change-keys.ts';
+import { changeKey } from '../fixes/change-keys.ts';
 import { setWord } from '../fixes/command-line.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { shellLine } from '../trace/programs/shell-line.ts';
@@ -34,20 +34,14 @@ export const sedDelimiter: Cause = {
     return {
       summary: `container ${container.name} gives sed the expression ${found.text.slice(0, 80)}, in which the slashes of ${found.variable} end its parts too early; ${found.variable} comes from ${placeOf(setting)}`,
       confidence: 'certain',
-      object: script
-        ? { kind: 'ConfigMap', namespace, name: script.name, field: `data[${script.key}]` }
-        : fix.containerObject(`${line?.list}[${line?.index}]`),
+      object: script ? keyObject(namespace, script.name, script.key) : fix.containerObject(`${line?.list}[${line?.index}]`),
       proof: [
         logProof(subject, fact),
         settingProof(setting, undefined, undefined, subject),
         { step: script ? `get cm ${script.name}` : 'get', quote: `${script ? script.key : line?.list}: ${found.text.slice(0, 160)}` },
         attemptProof(subject),
       ],
-      fixes: script
-        ? [changeKeys(what, { sort: 'ConfigMap', name: script.name }, { [script.key]: better }, fix)]
-        : line
-          ? [setWord(fix, what, line.list, line.index, better)]
-          : [],
+      fixes: script ? [changeKey(what, script, better, fix)] : line ? [setWord(fix, what, line.list, line.index, better)] : [],
     };
   },
 };

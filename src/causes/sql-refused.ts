@@ -1,6 +1,6 @@
 import { decidedBy } from '../evidence/end.ts';
 import { valueOf } from '../evidence/evidence.ts';
-import { attemptProof, configMapProof, lineProof, logProof, logStep } from '../evidence/proof.ts';
+import { attemptProof, configMapProof, keyObject, lineProof, logProof, logStep } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { copiedRow } from '../findings/copied-row.ts';
 import { psqlVariable } from '../findings/psql-variable.ts';
@@ -55,7 +55,7 @@ export const sqlRefused: Cause = {
     return {
       summary: `${subject.kind === 'init' ? 'init container' : 'container'} ${container.name} fails at ${file.key} (ConfigMap ${file.name})${where}: ${wordsOf(fact).slice(0, 160)}${first ? `; pod ${first.metadata.name}, with which its Job tried first, may have made what is there already` : own ? `; its volume began empty with this pod, so an earlier run of the container made that, and fell later: ${later ? `${later.key}, line ${later.line}, names a table that no statement makes; ${later.near} is near` : 'of what, its log would tell, which is gone'}` : ''}`,
       confidence: better && !own ? 'certain' : 'likely',
-      object: { kind: 'ConfigMap', namespace, name: file.name, field: `data[${file.key}]` },
+      object: keyObject(namespace, file.name, file.key),
       proof: [
         logProof(subject, fact),
         ...(file.quote === fact.quote ? [] : [{ step: logStep(subject), quote: file.quote }]),

@@ -1,5 +1,5 @@
 import { type Evidence, valueOf } from '../evidence/evidence.ts';
-import { attemptProof, configMapProof, logProof } from '../evidence/proof.ts';
+import { attemptProof, configMapProof, keyObject, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { changeKeys } from '../fixes/change-keys.ts';
 import { changing } from '../fixes/fix.ts';
@@ -38,9 +38,7 @@ export const tableMissing: Cause = {
     return {
       summary: `${subject.kind === 'init' ? 'init container' : 'container'} ${container.name} asks for ${what}${later ? whyLater(later) : whyOf(wrong, maker, subject)}`,
       confidence: wrong || later ? 'certain' : 'likely',
-      object: later
-        ? { kind: 'ConfigMap', namespace: subject.namespace, name: later.object, field: `data[${later.key}]` }
-        : objectOf(wrong, maker, subject, evidence),
+      object: later ? keyObject(subject.namespace, later.object, later.key) : objectOf(wrong, maker, subject, evidence),
       proof: [
         logProof(subject, fact),
         ...(later ? [configMapProof(later.object, `keys ${later.key}, ${later.maker}`)] : proofsOf(wrong, maker)),
@@ -84,9 +82,9 @@ function proofsOf(wrong: WrongTable | undefined, maker: TableMaker | undefined):
 
 function objectOf(wrong: WrongTable | undefined, maker: TableMaker | undefined, subject: Subject, evidence: Evidence): ObjectRef {
   const { namespace } = subject;
-  if (wrong) return { kind: 'ConfigMap', namespace, name: wrong.object, field: `data[${wrong.key}]` };
+  if (wrong) return keyObject(namespace, wrong.object, wrong.key);
   if (maker?.by === 'job') return { kind: 'Job', namespace, name: maker.job };
-  if (maker) return { kind: 'ConfigMap', namespace: maker.server.namespace, name: maker.object, field: `data[${maker.key}]` };
+  if (maker) return keyObject(maker.server.namespace, maker.object, maker.key);
   return new WorkloadFix(subject, evidence).object();
 }
 

@@ -1,5 +1,5 @@
 import { valueOf } from '../evidence/evidence.ts';
-import { attemptProof, lineProof, logProof, specProof } from '../evidence/proof.ts';
+import { attemptProof, keyObject, lineProof, logProof, specProof } from '../evidence/proof.ts';
 import { editKeys } from '../fixes/change-keys.ts';
 import { advised, restarting } from '../fixes/fix.ts';
 import { lackingImport } from '../fixes/lacking-import.ts';
@@ -67,7 +67,7 @@ export const unhandledException: Cause = {
       summary: `${goesOn ? `a process of container ${container.name} ends on an error that it does not handle, while the container goes on` : `the program in container ${container.name} ended on an error that it did not handle`}: ${what.slice(0, 200)}${at ? ` (${line ? '' : 'at '}${at})` : ''}${wanted ? `; a library is given nothing there where it wants ${wanted}: most often a variable that the code reads is not set, or is called otherwise` : ''}`,
       confidence: wrong || line ? 'certain' : 'likely',
       object: wrong
-        ? { kind: 'ConfigMap', namespace: subject.namespace, name: wrong.name, field: `data[${wrong.key}]` }
+        ? keyObject(subject.namespace, wrong.name, wrong.key)
         : line
           ? fix.containerObject(`${line.list}[${line.index}]`)
           : { kind: 'Image', name: container.image ?? '' },

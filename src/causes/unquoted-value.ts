@@ -1,6 +1,6 @@
 import { decidedBy } from '../evidence/end.ts';
 import { type Evidence, valueOf } from '../evidence/evidence.ts';
-import { attemptProof, changeProof, lineProof, logProof } from '../evidence/proof.ts';
+import { attemptProof, changeProof, keyObject, lineProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { changeKeys, editKeys } from '../fixes/change-keys.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
@@ -63,7 +63,7 @@ function ofConfigMap({ file, line, fact }: Sourced, subject: Subject, evidence: 
         : `the value of ${assignment.name} in line ${at} needs quotation marks`
     }; the file is key ${key} of ConfigMap ${name}`,
     confidence: 'certain',
-    object: { kind: 'ConfigMap', namespace, name, field: `data[${key}]` },
+    object: keyObject(namespace, name, key),
     proof: [
       logProof(subject, fact),
       lineProof({ name, key }, at, (lines[at - 1] as string).trim()),
@@ -94,7 +94,7 @@ function ofUnread({ file, line, fact }: Sourced, subject: Subject, evidence: Evi
   return {
     summary: `container ${container.name} reads ${file} with a shell, which takes each line as a command, and line ${line} as one that there is not: a value with blanks or signs such as & needs quotation marks there; the file is key ${key} of ${kind} ${name}`,
     confidence: 'likely',
-    object: { kind, namespace, name, field: `data[${key}]` },
+    object: keyObject(namespace, name, key, kind),
     // The word that it takes for a command is a part of the Secret.
     proof: [
       hidden

@@ -1,5 +1,5 @@
 import { decidedBy } from '../evidence/end.ts';
-import { attemptProof, logProof } from '../evidence/proof.ts';
+import { attemptProof, keyObject, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { type JsonPatch, WorkloadFix } from '../fixes/workload.ts';
 import { placeOf, type Setting, variablesOf } from '../trace/settings/settings.ts';
@@ -28,10 +28,7 @@ export const variableTooLong: Cause = {
     return {
       summary: `no program can be started in container ${subject.container.name}: its variable ${name}, from ${where}, has ${Math.round(size(setting) / 1024)} KiB, and the kernel takes no variable of more than 128`,
       confidence: 'certain',
-      object:
-        place.kind === 'configmap'
-          ? { kind: 'ConfigMap', namespace: subject.namespace, name: place.object, field: `data[${place.key}]` }
-          : fix.containerObject(`env[${name}]`),
+      object: place.kind === 'configmap' ? keyObject(subject.namespace, place.object, place.key) : fix.containerObject(`env[${name}]`),
       proof: [logProof(subject, fact), { step: 'get', quote: `${where}: ${size(setting)} bytes` }, attemptProof(subject)],
       fixes: operations
         ? [

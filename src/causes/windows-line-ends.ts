@@ -2,7 +2,7 @@ import { hadWindowsLineEnds } from '../clean.ts';
 import { escaped } from '../escaped.ts';
 import { decidedBy } from '../evidence/end.ts';
 import { type Evidence, valueOf } from '../evidence/evidence.ts';
-import { attemptProof, configMapProof, logProof } from '../evidence/proof.ts';
+import { attemptProof, configMapProof, keyObject, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
@@ -51,7 +51,7 @@ export const windowsLineEnds: Cause = {
         script ? `cannot run ${path}` : `gets its settings from ${path} with a carriage return behind each value`
       }: key ${key} of ConfigMap ${object} has Windows line ends (CRLF), and the carriage return counts as a part of every line`,
       confidence: 'certain',
-      object: { kind: 'ConfigMap', namespace, name: object, field: `data[${key}]` },
+      object: keyObject(namespace, object, key),
       proof: [logProof(subject, fact), configMapProof(object, `${key}: lines end with \\r\\n`), attemptProof(subject)],
       fixes: present(clean),
     };

@@ -1,10 +1,10 @@
-/** The usual proofs: values of the API's own fields, beside the step that reads them. */
+/** The usual proofs: values of the API's own fields, beside the step that reads them. And the objects that they stand in. */
 
 import { timesSeen } from '../kube/event.ts';
 import type { Event } from '../kube/shapes.ts';
 import { signalOf } from '../kube/signals.ts';
 import type { Fact } from '../logs/fact.ts';
-import type { Proof } from '../report.ts';
+import type { ObjectRef, Proof } from '../report.ts';
 import type { Subject } from './subject.ts';
 
 /** How the last run ended, in the API's words. */
@@ -69,6 +69,14 @@ export const lineProof = ({ name, key }: { name: string; key: string }, line: nu
 /** Who changed a ConfigMap last, and when (RFC 3339). */
 export const changeProof = (name: string, { time, manager }: { time: string; manager: string }): Proof =>
   configMapProof(name, `changed ${time} by ${manager}`);
+
+/** A key of a ConfigMap or Secret, as the object of a finding. */
+export const keyObject = (namespace: string, name: string, key: string, kind: 'ConfigMap' | 'Secret' = 'ConfigMap'): ObjectRef => ({
+  kind,
+  namespace,
+  name,
+  field: `data[${key}]`,
+});
 
 /** Keys of a ConfigMap or Secret, by their names alone. */
 export const keysProof = (kind: 'ConfigMap' | 'Secret', name: string, keys: string): Proof => ({

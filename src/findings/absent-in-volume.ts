@@ -1,6 +1,6 @@
 /** A volume is mounted where a file is looked for, and does not have it: a variable means another one, a neighbour puts it elsewhere, an object lacks the key. */
 
-import { keysProof, specProof } from '../evidence/proof.ts';
+import { keyObject, keysProof, specProof } from '../evidence/proof.ts';
 import { lackingKeyFix, nameOther, withoutInclude } from '../fixes/lacking-key.ts';
 import { beside, mountPath } from '../fixes/mount.ts';
 import { changeSettings } from '../fixes/settings.ts';
@@ -117,7 +117,7 @@ function ofLackingKey(
   return {
     why: `: ${kind} ${name}, which is mounted there, has no ${alike ? 'key that matches' : 'such key'}${which}${naming ? `; ${naming.words}` : ''}`,
     isCertain: !isHidden,
-    object: near ? fix.containerObject('volumeMounts') : { kind, namespace: fix.subject.namespace, name, field: `data[${file}]` },
+    object: near ? fix.containerObject('volumeMounts') : keyObject(fix.subject.namespace, name, file, kind),
     proof: [keysProof(kind, name, keys.join(', ') || 'no key')],
     fixes: present(...(near ? [showing, naming?.fix] : [naming?.fix ?? withoutInclude(path, fix), showing])),
     isShown: showing !== undefined,

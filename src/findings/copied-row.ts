@@ -1,7 +1,7 @@
 /** The row of a mounted file that PostgreSQL does not take into a table. */
 import { loggedLines } from '../evidence/end.ts';
 import { valueOf } from '../evidence/evidence.ts';
-import { attemptProof, lineProof, logProof, logStep } from '../evidence/proof.ts';
+import { attemptProof, keyObject, lineProof, logProof, logStep } from '../evidence/proof.ts';
 import { editKeys } from '../fixes/change-keys.ts';
 import { repairFile } from '../fixes/file-value.ts';
 import type { WorkloadFix } from '../fixes/workload.ts';
@@ -38,7 +38,7 @@ export function copiedRow(fact: Fact, fix: WorkloadFix): Match | undefined {
   return {
     summary: `container ${subject.container.name} copies ${row.path} (key ${row.key} of ConfigMap ${row.name}) into table ${table}, which does not take its line ${row.line}${column ? `, column ${column}: "${text.slice(0, 80)}"` : ` ("${text.slice(0, 80)}")`}: ${words.slice(0, 160)}`,
     confidence: 'certain',
-    object: { kind: 'ConfigMap', namespace: subject.namespace, name: row.name, field: `data[${row.key}]` },
+    object: keyObject(subject.namespace, row.name, row.key),
     proof: [
       logProof(subject, fact),
       { step: logStep(subject), quote: context.trim() },

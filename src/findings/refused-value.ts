@@ -1,6 +1,6 @@
 /** What is told of the place where a refused value stands: words, object, proof and fixes. */
 
-import { lineProof, specProof } from '../evidence/proof.ts';
+import { keyObject, lineProof, specProof } from '../evidence/proof.ts';
 import { repairFile } from '../fixes/file-value.ts';
 import { advised } from '../fixes/fix.ts';
 import { giveOptions } from '../fixes/give-options.ts';
@@ -61,7 +61,7 @@ export function placeOfValue(
       const { file } = standing;
       return {
         words: `; it stands in line ${file.line} of key ${file.key} of ConfigMap ${file.name}`,
-        object: { kind: 'ConfigMap', namespace: fix.subject.namespace, name: file.name, field: `data[${file.key}]` },
+        object: keyObject(fix.subject.namespace, file.name, file.key),
         proof: [lineProof(file, file.line, file.quote)],
         fixes: [repairFile(file, value ?? '', fact.fields.expected, fix)],
         decides: isMeant ? nowhere : orChance(file.path),

@@ -1,6 +1,6 @@
 /** Where a setting stands, for a finding: the object with its field, and the line that shows it. */
 
-import { configMapProof, specProof } from '../evidence/proof.ts';
+import { configMapProof, keyObject, specProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import type { WorkloadFix } from '../fixes/workload.ts';
 import type { ObjectRef, Proof } from '../report.ts';
@@ -12,12 +12,7 @@ import type { Setting } from '../trace/settings/settings.ts';
 export function settingObject(setting: Setting | undefined, fix: WorkloadFix): ObjectRef {
   const place = setting?.place;
   if (place?.kind === 'configmap' || place?.kind === 'secret')
-    return {
-      kind: place.kind === 'secret' ? 'Secret' : 'ConfigMap',
-      namespace: fix.subject.namespace,
-      name: place.object,
-      field: `data[${place.key}]`,
-    };
+    return keyObject(fix.subject.namespace, place.object, place.key, place.kind === 'secret' ? 'Secret' : 'ConfigMap');
   if (place?.kind === 'env') return fix.containerObject(`env[${setting?.name}]`);
   return fix.containerObject(place?.kind === 'argument' ? `${place.list}[${place.index}]` : undefined);
 }

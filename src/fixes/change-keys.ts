@@ -11,6 +11,10 @@ import { isImmutable, writeKeys } from './write-keys.ts';
 export const changeKeys = (text: string, holder: Holder, values: Values, fix: WorkloadFix): Fix =>
   runCommands(managed(text, holder, fix), [writeKeys(fix, holder, values)], fix, { again: true }, isAsked(values) ? asksOf([values]) : []);
 
+/** One key of a ConfigMap gets another text. */
+export const changeKey = (text: string, { name, key }: { name: string; key: string }, to: string, fix: WorkloadFix): Fix =>
+  changeKeys(text, { sort: 'ConfigMap', name }, { [key]: to }, fix);
+
 /** In an editor, where what is to stand there is not known. */
 export function editKeys(text: string, holder: Holder, fix: WorkloadFix): Fix {
   const { sort, name } = holder;

@@ -2,7 +2,7 @@
 import { valueOf } from '../evidence/evidence.ts';
 import type { Fix } from '../report.ts';
 import type { CodeInConfig } from '../trace/files/code-in-config.ts';
-import { changeKeys } from './change-keys.ts';
+import { changeKey } from './change-keys.ts';
 import type { WorkloadFix } from './workload.ts';
 
 /** docs.python.org/3/library; of datetime the class may be meant as well. */
@@ -26,7 +26,7 @@ export function lackingImport(message: string | undefined, code: CodeInConfig | 
   const line = python ? `import ${name}` : isModule ? `import ${name} from ${module};` : `const ${name} = require(${module});`;
   const at = placeFor(text);
   const better = `${text.slice(0, at)}${line}\n${text.slice(at)}`;
-  return changeKeys(`load it at the top of key ${code.key}: ${line}`, { sort: 'ConfigMap', name: code.name }, { [code.key]: better }, fix);
+  return changeKey(`load it at the top of key ${code.key}: ${line}`, code, better, fix);
 }
 
 /** Before what is loaded already: what stands above that, a line for the kernel, a docstring or 'use strict', counts at the very top alone. */

@@ -4,7 +4,7 @@ import { nearestOther } from '../nearest.ts';
 import type { Fix } from '../report.ts';
 import type { CodeInConfig } from '../trace/files/code-in-config.ts';
 import { meantInNode, meantInPython } from '../trace/programs/language-names.ts';
-import { changeKeys } from './change-keys.ts';
+import { changeKey } from './change-keys.ts';
 import type { WorkloadFix } from './workload.ts';
 
 /** CPython suggests a name of its scopes, or of the object (Python/suggestions.c); V8 and older Pythons say nothing. */
@@ -36,10 +36,10 @@ export function nameMeant(message: string | undefined, code: CodeInConfig | unde
   const lines = text.split('\n');
   const to = lines.map((line, at) => (name !== undefined || at === code.line - 1 ? line.replace(form, () => meant) : line)).join('\n');
   if (to === text) return undefined;
-  return changeKeys(
+  return changeKey(
     `write ${meant} for ${wrong} in key ${code.key}${suggested ? ', as Python suggests' : own ? ', the name of its own that is nearest' : ', which the language has'}`,
-    { sort: 'ConfigMap', name: code.name },
-    { [code.key]: to },
+    code,
+    to,
     fix,
   );
 }

@@ -11,7 +11,7 @@ import { mountedFile } from '../trace/files/mounted-file.ts';
 import { type Source, UNKNOWN_VARIABLE } from '../trace/texts/config-source.ts';
 import { belongsTo, MAIN_FILE, SITES } from '../trace/texts/nginx-context.ts';
 import { unexpanded } from '../trace/texts/nginx-variable.ts';
-import { changeKeys } from './change-keys.ts';
+import { changeKey } from './change-keys.ts';
 import { mountPath } from './mount.ts';
 import type { WorkloadFix } from './workload.ts';
 
@@ -102,7 +102,7 @@ function variableIn({ name, key, text }: Source, { phrase, fields }: Fact, subje
     what: `env ${variable.name} is there, but nginx puts no variables of the environment into its files (the official image does so with /etc/nginx/templates/*.template)`,
     fix: (fix) =>
       expanded
-        ? changeKeys(`write the value of ${variable.name} into ${key}`, { sort: 'ConfigMap', name }, { [key]: expanded }, fix)
+        ? changeKey(`write the value of ${variable.name} into ${key}`, { name, key }, expanded, fix)
         : fix.edit(
             `mount ${key} as /etc/nginx/templates/${key}.template instead, where the image has such templates, or write the value into it`,
           ),

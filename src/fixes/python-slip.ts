@@ -2,7 +2,7 @@
 import { valueOf } from '../evidence/evidence.ts';
 import type { Fix } from '../report.ts';
 import type { CodeInConfig } from '../trace/files/code-in-config.ts';
-import { changeKeys } from './change-keys.ts';
+import { changeKey } from './change-keys.ts';
 import type { WorkloadFix } from './workload.ts';
 
 /** What ends in a colon (docs.python.org/3/reference/compound_stmts.html); without one, with no comment and no text in it. */
@@ -22,12 +22,7 @@ export function pythonSlip(said: string, code: CodeInConfig | undefined, fix: Wo
       : undefined;
   if (to === undefined) return undefined;
   const better = lines.with(code.line - 1, to).join('\n');
-  return changeKeys(
-    `write ${to.trim()} in line ${code.line} of key ${code.key}`,
-    { sort: 'ConfigMap', name: code.name },
-    { [code.key]: better },
-    fix,
-  );
+  return changeKey(`write ${to.trim()} in line ${code.line} of key ${code.key}`, code, better, fix);
 }
 
 /** A call on one line that lacks one bracket at its end: the next line begins another statement. */

@@ -1,7 +1,7 @@
 /** The value in a file of a ConfigMap that the line of code which fails works on: assert settings["retries"] > 0. */
 
 import { type Evidence, valueOf } from '../../evidence/evidence.ts';
-import { configMapProof } from '../../evidence/proof.ts';
+import { configMapProof, keyObject } from '../../evidence/proof.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import { repairFile } from '../../fixes/file-value.ts';
 import { WorkloadFix } from '../../fixes/workload.ts';
@@ -41,7 +41,7 @@ export function ofFileValue(finding: Finding, subject: Subject, evidence: Eviden
   return {
     ...finding,
     summary: `${finding.summary.replace(/\.$/, '')}; the line that fails, "${code.slice(0, 120)}", is about ${entry}, which is ${value.text.slice(0, 60)} in line ${line} of key ${key} of ConfigMap ${name}`,
-    object: { kind: 'ConfigMap', namespace: subject.namespace, name, field: `data[${key}]` },
+    object: keyObject(subject.namespace, name, key),
     proof: [...finding.proof, configMapProof(name, `${key}, line ${line}: ${quote}`.slice(0, 200))],
     fixes: [
       ...finding.fixes.filter(({ command }) => command !== undefined),

@@ -1,6 +1,7 @@
 /** The only file of a Secret that it speaks of: what it cannot use stands in there, not in the setting that names the file. */
 
 import type { Evidence } from '../../evidence/evidence.ts';
+import { keyObject } from '../../evidence/proof.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import { keyFromFile } from '../../fixes/lacking-key.ts';
 import { WorkloadFix } from '../../fixes/workload.ts';
@@ -28,7 +29,7 @@ export function ofSecretFile(finding: Finding, words: string, subject: Subject, 
   return {
     ...finding,
     summary: `${finding.summary}; ${path} is key ${file} of Secret ${name}`,
-    object: { kind: 'Secret', namespace: subject.namespace, name, field: `data[${file}]` },
+    object: keyObject(subject.namespace, name, file, 'Secret'),
     fixes: [...finding.fixes.filter(({ changes, command }) => changes || command !== undefined), ...present(anew)],
   };
 }
