@@ -5,8 +5,12 @@ import { runCommands, warned } from '../fixes/object.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { labelsText } from '../kube/selector.ts';
 import type { EndpointSlice, Pod } from '../kube/shapes.ts';
+import type { Fix } from '../report.ts';
+import type { Connection } from '../trace/network/connection.ts';
 import { tracedTo } from '../trace/network/dependency.ts';
 import { failing } from '../trace/network/failing.ts';
+import type { Fault } from '../trace/network/fault.ts';
+import type { Relabelled } from '../trace/network/selector-mismatch.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const endpointDead: Cause = {
@@ -46,36 +50,37 @@ export const endpointDead: Cause = {
         },
         ...endProof(connection, subject),
       ],
-      fixes: instead
-        ? [
-            runCommands(
-              warned(
-                `let Service ${name} follow the pods with ${labelsText(instead.selector)}, whatever their addresses`,
-                service.metadata,
-              ),
-              [
-                kubectl(
-                  evidence,
-                  namespace,
-                  ['patch', 'service', name, '--type=merge'],
-                  ['-p', JSON.stringify({ spec: { selector: instead.selector } })],
-                ),
-                ...slices.filter(isByHand).map(({ metadata }) => kubectl(evidence, namespace, ['delete', 'endpointslice', metadata.name])),
-              ],
-              fix,
-              { again: !connection.waits },
-            ),
-          ]
-        : [
-            changing(
-              `write the address at which ${name} is reached today`,
-              kubectl(evidence, namespace, ['edit', ...(slice ? ['endpointslice', slice] : ['service', name])]),
-            ),
-          ],
+      fixes: [instead ? followPods(instead, traced.fault, connection, fix) : writeAddress(name, namespace, slice, fix)],
       decides: `whether anybody answers at ${addresses.join(', ') || name}`,
     };
   },
 };
+
+/** The pods that are meant are selected by their labels, and what was written by hand goes. */
+function followPods(
+  { selector }: Relabelled,
+  { service, namespace, slices }: Extract<Fault, { kind: 'dead-address' }>,
+  connection: Connection,
+  fix: WorkloadFix,
+): Fix {
+  const { name } = service.metadata;
+  const run = (words: string[], last: string[] = []) => kubectl(fix.evidence, namespace, words, last);
+  return runCommands(
+    warned(`let Service ${name} follow the pods with ${labelsText(selector)}, whatever their addresses`, service.metadata),
+    [
+      run(['patch', 'service', name, '--type=merge'], ['-p', JSON.stringify({ spec: { selector } })]),
+      ...slices.filter(isByHand).map(({ metadata }) => run(['delete', 'endpointslice', metadata.name])),
+    ],
+    fix,
+    { again: !connection.waits },
+  );
+}
+
+const writeAddress = (name: string, namespace: string, slice: string | undefined, { evidence }: WorkloadFix): Fix =>
+  changing(
+    `write the address at which ${name} is reached today`,
+    kubectl(evidence, namespace, ['edit', ...(slice ? ['endpointslice', slice] : ['service', name])]),
+  );
 
 /** Of documents, and never routed (RFC 5737). */
 const NOBODYS = /^(?:192\.0\.2|198\.51\.100|203\.0\.113)\./;

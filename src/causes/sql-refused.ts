@@ -1,17 +1,19 @@
 import { decidedBy } from '../evidence/end.ts';
-import { valueOf } from '../evidence/evidence.ts';
-import { attemptProof, configMapProof, keyObject, lineProof, logProof, logStep } from '../evidence/proof.ts';
+import { type Evidence, valueOf } from '../evidence/evidence.ts';
+import { attemptProof, keyObject, lineProof, logProof, logStep } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { copiedRow } from '../findings/copied-row.ts';
 import { psqlVariable } from '../findings/psql-variable.ts';
 import { changeKeys, editKeys } from '../fixes/change-keys.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { isFromApi, volumeOf } from '../kube/pod.ts';
+import type { Pod } from '../kube/shapes.ts';
+import type { Fact } from '../logs/fact.ts';
 import { present } from '../present.ts';
 import { filesAtWork } from '../trace/files/file-at-work.ts';
 import { configFiles } from '../trace/files/mounted-file.ts';
 import { firstTry } from '../trace/objects/first-try.ts';
-import { strangeTable } from '../trace/texts/sql.ts';
+import { strangeTable, type WrongTable } from '../trace/texts/sql.ts';
 import { columnsOf, sqlRepair } from '../trace/texts/sql-repair.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -46,33 +48,32 @@ export const sqlRefused: Cause = {
     const { line = told ? Number(told) : undefined, better } = found ?? {};
     const quote = found?.quote ?? (line === undefined ? undefined : file.text.split('\n')[line - 1]?.trim());
     const where = line === undefined ? '' : `, line ${line} ("${quote?.slice(0, 80)}")`;
-    const first = AGAIN.test(wordsOf(fact)) ? firstTry(wordsOf(fact), subject, evidence) : undefined;
-    // What began empty with this pod was filled by its own runs.
-    const own = first === undefined && AGAIN.test(wordsOf(fact)) && isOfThisPod(typeOf(fact), subject);
-    const strange = own ? strangeTable(subject, evidence) : undefined;
-    const later = strange?.object === file.name && strange.key > file.key ? strange : undefined;
-    const holder = { sort: 'ConfigMap', name: file.name } as const;
+    const before = madeBefore(fact, file, subject, evidence);
+    const { first, later } = before;
+    const whole = line === undefined ? '' : `line ${line} of `;
     return {
-      summary: `${subject.kind === 'init' ? 'init container' : 'container'} ${container.name} fails at ${file.key} (ConfigMap ${file.name})${where}: ${wordsOf(fact).slice(0, 160)}${first ? `; pod ${first.metadata.name}, with which its Job tried first, may have made what is there already` : own ? `; its volume began empty with this pod, so an earlier run of the container made that, and fell later: ${later ? `${later.key}, line ${later.line}, names a table that no statement makes; ${later.near} is near` : 'of what, its log would tell, which is gone'}` : ''}`,
-      confidence: better && !own ? 'certain' : 'likely',
+      summary: `${subject.kind === 'init' ? 'init container' : 'container'} ${container.name} fails at ${file.key} (ConfigMap ${file.name})${where}: ${wordsOf(fact).slice(0, 160)}${beforeWords(before)}`,
+      confidence: better && !before.isOwn ? 'certain' : 'likely',
       object: keyObject(namespace, file.name, file.key),
       proof: [
         logProof(subject, fact),
-        ...(file.quote === fact.quote ? [] : [{ step: logStep(subject), quote: file.quote }]),
-        ...(line === undefined ? [] : [lineProof(file, line, quote)]),
-        ...present(later && configMapProof(file.name, `${later.key}, line ${later.line}: ${later.text}`)),
+        ...present(
+          file.quote !== fact.quote && { step: logStep(subject), quote: file.quote },
+          line !== undefined && lineProof(file, line, quote),
+          later && lineProof({ name: file.name, key: later.key }, later.line, later.text),
+        ),
         attemptProof(subject),
       ],
       fixes: [
         better
           ? changeKeys(
               `${better.what} in key ${file.key}${later ? `, and write ${later.near} in line ${later.line} of key ${later.key}` : ''}`,
-              holder,
+              { sort: 'ConfigMap', name: file.name },
               { [file.key]: better.text, ...(later ? { [later.key]: later.corrected } : {}) },
               fix,
             )
           : editKeys(
-              `${beforeIt(wordsOf(fact), quote) ?? `correct ${line === undefined ? '' : `line ${line} of `}key ${file.key}`}, then start the pods anew`,
+              `${beforeIt(wordsOf(fact), quote) ?? `correct ${whole}key ${file.key}`}, then start the pods anew`,
               { sort: 'ConfigMap', name: file.name },
               fix,
             ),
@@ -82,6 +83,33 @@ export const sqlRefused: Cause = {
     };
   },
 };
+
+/** Who has made what is there already, as a database refuses to make it again. */
+interface MadeBefore {
+  /** The pod with which its Job tried first. */
+  first: Pod | undefined;
+  /** What began empty with this pod was filled by its own runs. */
+  isOwn: boolean;
+  /** Where those fell: at a table that no statement makes, further down. */
+  later: WrongTable | undefined;
+}
+
+function madeBefore(fact: Fact, file: { name: string; key: string }, subject: Subject, evidence: Evidence): MadeBefore {
+  const isAgain = AGAIN.test(wordsOf(fact));
+  const first = isAgain ? firstTry(wordsOf(fact), subject, evidence) : undefined;
+  const isOwn = isAgain && first === undefined && isOfThisPod(typeOf(fact), subject);
+  const strange = isOwn ? strangeTable(subject, evidence) : undefined;
+  return { first, isOwn, later: strange?.object === file.name && strange.key > file.key ? strange : undefined };
+}
+
+function beforeWords({ first, isOwn, later }: MadeBefore): string {
+  if (first) return `; pod ${first.metadata.name}, with which its Job tried first, may have made what is there already`;
+  if (!isOwn) return '';
+  const fell = later
+    ? `${later.key}, line ${later.line}, names a table that no statement makes; ${later.near} is near`
+    : 'of what, its log would tell, which is gone';
+  return `; its volume began empty with this pod, so an earlier run of the container made that, and fell later: ${fell}`;
+}
 
 /** Errors of the drivers of databases, as Python's DB-API names them (PEP 249), Node.js's and Java's own. */
 const OF_DATABASE =
