@@ -1,0 +1,44 @@
+/** process-of-neighbour: what matches, and what looks like it and is another thing. */
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { ended, findingsIn, type Situation } from './situation.ts';
+
+const NGINX = { name: 'nginx', image: 'nginx:1.22' };
+const first = (script: string, log: string, more: Partial<NonNullable<Situation['spec']>> = {}, exitCode = 1) =>
+  findingsIn({
+    status: ended(exitCode),
+    log,
+    spec: { containers: [{ name: 'app', image: 'busybox:1.35', command: ['sh', '-c', script] }, NGINX], ...more },
+    container: { image: 'busybox:1.35', command: ['sh', '-c', script] },
+  })[0];
+const RELOAD = 'set -e\nwhile sleep 5; do\n  kill -HUP $(pidof nginx)\ndone\n';
+const NOBODY = 'sh: you need to specify whom to kill\n';
+
+test('kill has nobody to signal, as the process is that of another container', () => {
+  const finding = first(RELOAD, NOBODY);
+  assert.is(finding?.cause, 'process-of-neighbour');
+  assert.is(finding?.confidence, 'certain');
+  assert.match(finding?.summary ?? '', 'nginx runs in container nginx');
+  assert.match(finding?.fixes[0]?.command ?? '', '{"shareProcessNamespace":true}');
+  for (const [script, log, code] of [
+    ['killall -HUP nginx\nsleep 9\n', 'killall: nginx: no process killed\n', 1],
+    ['killall -s HUP nginx\nsleep 9\n', 'nginx: no process found\n', 1],
+    ['set -e\npid=$(pidof -s /usr/sbin/nginx)\nkill -HUP $pid\n', '', 1],
+    [
+      'kill -HUP $(pgrep -o nginx)\n',
+      'sh: 1: kill: Usage: kill [-s sigspec | -signum | -sigspec] [pid | job]... or\nkill -l [exitstatus]\n',
+      2,
+    ],
+  ] as const)
+    assert.is(first(script, log, {}, code)?.cause, 'process-of-neighbour', script);
+});
+
+test('not where the processes are shared, where nobody runs it, where the script starts it itself, or where it said something else', () => {
+  assert.is.not(first(RELOAD, NOBODY, { shareProcessNamespace: true })?.cause, 'process-of-neighbour');
+  assert.is.not(first(RELOAD, NOBODY, { hostPID: true })?.cause, 'process-of-neighbour');
+  assert.is.not(first(RELOAD.replace('nginx', 'envoy'), NOBODY)?.cause, 'process-of-neighbour');
+  assert.is.not(first(`nginx -g 'daemon on;'\n${RELOAD}`, NOBODY)?.cause, 'process-of-neighbour');
+  assert.is.not(first(RELOAD, 'sh: kill: Operation not permitted\n')?.cause, 'process-of-neighbour');
+});
+
+test.run();
