@@ -617,4 +617,16 @@ test('a Service that sends to pods that are not ready has endpoints', async () =
   assert.not.match(await found(true), 'has no ready endpoints');
 });
 
+test('a pod of a StatefulSet with a number beyond its last is asked for by name: more replicas, or another one', async () => {
+  const found = await findingOn('dep-ordinal-gone');
+  assert.is(found.cause, 'dependency-scaled-down');
+  assert.match(found.summary, 'StatefulSet cache has no pod cache-1, as it is scaled to 1 replica, cache-0');
+  assert.match(found.fixes[0]?.command ?? '', 'scale sts/cache --replicas=2');
+  assert.match(found.fixes[1]?.command ?? '', 'REDIS_HOST=cache-0.cache');
+  const set = (change: object) => (cluster: Edited) => void Object.assign(cluster.one('statefulsets', 'cache').spec, change);
+  assert.match(await command('dep-ordinal-gone', set({ ordinals: { start: 1 }, replicas: 0 })), 'scale sts/cache --replicas=1');
+  for (const change of [{ replicas: 2 }, { serviceName: 'other' }, { ordinals: { start: 1 } }])
+    assert.is.not((await findingOn('dep-ordinal-gone', set(change))).cause, 'dependency-scaled-down', JSON.stringify(change));
+});
+
 test.run();

@@ -1,4 +1,4 @@
-/** Lets a workload run again that was scaled to none. */
+/** Lets a workload run again that was scaled to none, or to fewer than are asked for. */
 import { present } from '../present.ts';
 import type { Fix } from '../report.ts';
 import { kubectl } from './command.ts';
@@ -13,15 +13,17 @@ export interface Again {
   again: boolean;
   /** Its name led nowhere, which the cluster's DNS remembers for a while. */
   isHeadless?: boolean;
+  /** More than one only where it is known that one is too few. */
+  replicas?: number;
 }
 
 /** `word`: deploy/cache, of this namespace. */
-export function scaleUp(word: string, namespace: string, { again, isHeadless = false }: Again, fix: WorkloadFix): Fix {
+export function scaleUp(word: string, namespace: string, { again, isHeadless = false, replicas = 1 }: Again, fix: WorkloadFix): Fix {
   const run = (...words: string[]) => kubectl(fix.evidence, namespace, words);
   const wait = [run('rollout', 'status', word, '--timeout=120s'), ...present(isHeadless && `sleep ${FORGETS}`)];
   return runCommands(
-    `start ${word} again (raise the number if one replica is too few)${isHeadless ? ', and wait until the cluster has forgotten that the name led nowhere' : ''}`,
-    [run('scale', word, '--replicas=1'), ...(again ? wait : [])],
+    `${replicas > 1 ? `let ${word} have ${replicas} pods` : `start ${word} again (raise the number if one replica is too few)`}${isHeadless ? ', and wait until the cluster has forgotten that the name led nowhere' : ''}`,
+    [run('scale', word, `--replicas=${replicas}`), ...(again ? wait : [])],
     fix,
     { again },
   );

@@ -268,6 +268,7 @@ const WORKLOAD: Shape<kube.Workload> = {
     minReadySeconds: 'integer',
     podManagementPolicy: 'string',
     serviceName: 'name',
+    ordinals: { start: 'integer' },
     volumeClaimTemplates: [OBJECT],
     jobTemplate: { 'spec!': { 'template!': POD_TEMPLATE, backoffLimit: 'integer' } },
     backoffLimit: 'integer',

@@ -238,6 +238,8 @@ export interface Workload extends KubeObject {
     minReadySeconds?: number;
     podManagementPolicy?: string;
     serviceName?: string;
+    /** StatefulSet: the number of its first pod. */
+    ordinals?: { start?: number };
     volumeClaimTemplates?: KubeObject[];
     jobTemplate?: { spec: { template: PodTemplate; backoffLimit?: number } };
     backoffLimit?: number;
