@@ -3,6 +3,8 @@ import { attemptProof, eventProof, specProof, waitingProof } from '../evidence/p
 import { during, type Subject } from '../evidence/subject.ts';
 import { type HookMended, mendedHook } from '../findings/hook-command.ts';
 import { type HookDenied, hookDenied } from '../findings/hook-denied.ts';
+import { type HookFile, hookFile } from '../findings/hook-file.ts';
+import { hookNeedsLater, type NeedsLater } from '../findings/hook-needs-later.ts';
 import { type ExecuteBit, executeBit } from '../fixes/execute-bit.ts';
 import { emptyFolder } from '../fixes/mount.ts';
 import { rollback } from '../fixes/rollback.ts';
@@ -61,6 +63,7 @@ export const poststartHookFails: Cause = {
         specProof(subject, 'lifecycle.postStart', what),
         ...present(
           why.target?.proof,
+          why.file?.proof,
           why.port && listenerProof(why.port),
           why.answered && { step: 'logs --previous', quote: why.answered.quote },
         ),
@@ -94,6 +97,10 @@ interface WhyFails {
   script: string | undefined;
   /** A Service of its own pod, which it asks too early. */
   own: string | undefined;
+  /** A container that is started only after it. */
+  needs: NeedsLater | undefined;
+  /** A file that it reads, and that is not there. */
+  file: HookFile | undefined;
   mended: HookMended | undefined;
   /** Where the program listens instead. */
   port: ReturnType<typeof otherPort>;
@@ -109,29 +116,40 @@ function whyFails(hook: Handler, what: string, said: string, log: LogReading | u
   const target = command && hookDenied(command, said, output, subject);
   const script = command && withoutBit(command, subject);
   const own = command && ownServiceIn(what, subject, evidence);
+  const needs = answered ? undefined : hookNeedsLater(subject, evidence);
+  const open = own || target || script || needs ? undefined : command;
+  const file = open && !output ? hookFile(open, subject, evidence) : undefined;
   return {
     answered,
     output,
     target,
     script,
     own,
-    mended: command && !own && !target && !script ? mendedHook(command, subject, evidence) : undefined,
-    port: answered ? undefined : otherPort(subject),
-    early: hook.httpGet && !answered ? earlyWords(subject) : '',
+    needs,
+    file,
+    mended: file ? file.mended : open && mendedHook(open, subject, evidence),
+    port: answered || needs ? undefined : otherPort(subject),
+    early: hook.httpGet && !answered && !needs ? earlyWords(subject) : '',
   };
 }
 
-function whyWords({ answered, output, target, script, own, mended, port, early }: WhyFails, bit: ExecuteBit | undefined): string {
+function whyWords(
+  { answered, output, target, script, own, needs, file, mended, port, early }: WhyFails,
+  bit: ExecuteBit | undefined,
+): string {
   const seen = answered ? `; the program answers ${answered.path} with ${answered.status}` : output ? `; it wrote: ${output}` : '';
   const denied = target ? `; it writes ${target.path}, and ${target.why}` : '';
   const lacksBit = bit ? `; ${script} has no execute bit: ${bit.where}` : '';
   const asksItself = own
     ? `; it asks Service ${own}, which leads to this pod, but not before its hooks are done and it is ready, and to no other that is`
     : '';
-  return `${seen}${denied}${lacksBit}${asksItself}${mended?.words ?? ''}${port ? `; the program listens on ${port.port}` : early}`;
+  const asksLater = needs
+    ? `; it asks port ${needs.port}, which is that of container ${needs.later}, and that one is started only when the hook is done`
+    : '';
+  return `${seen}${denied}${lacksBit}${asksItself}${asksLater}${file?.words ?? mended?.words ?? ''}${port ? `; the program listens on ${port.port}` : early}`;
 }
 
-function fixesOf({ target, mended }: WhyFails, bit: ExecuteBit | undefined, fix: WorkloadFix): Fix[] {
+function fixesOf({ target, needs, mended }: WhyFails, bit: ExecuteBit | undefined, fix: WorkloadFix): Fix[] {
   const { subject, evidence } = fix;
   const mend = mended && fix.patchContainer(mended.text, { lifecycle: { postStart: { exec: { command: mended.command } } } });
   const back = rollback(subject, evidence, (change) => change.includes('lifecycle') || /(?:^| )image /.test(change));
@@ -140,6 +158,7 @@ function fixesOf({ target, mended }: WhyFails, bit: ExecuteBit | undefined, fix:
   });
   return present(
     back?.fix,
+    needs?.fix,
     bit?.fix,
     target?.folder && emptyFolder(fix, target.folder),
     ...(mended?.isPlain ? [mend, without] : [without, mend]),

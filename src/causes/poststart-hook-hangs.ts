@@ -1,6 +1,8 @@
 import { eventProof, specProof } from '../evidence/proof.ts';
+import { hookNeedsLater } from '../findings/hook-needs-later.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { lastSeen } from '../kube/event.ts';
+import { present } from '../present.ts';
 import { hookWords } from '../trace/probes/hook-words.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -26,9 +28,10 @@ export const poststartHookHangs: Cause = {
     const what = hookWords(postStart);
     const fix = new WorkloadFix(subject, evidence);
     const later = laterThan(container.name, pod.spec.containers);
+    const needs = hookNeedsLater(subject, evidence);
     return {
-      summary: `the postStart hook of container ${container.name} has not ended ${seconds} s after the start (${what.slice(0, 160)}); until it does, the container counts as still being created, though its program runs${later.length > 0 ? `, and ${later.join(', ')} ${later.length > 1 ? 'are' : 'is'} not started` : ''}`,
-      confidence: 'likely',
+      summary: `the postStart hook of container ${container.name} has not ended ${seconds} s after the start (${what.slice(0, 160)}); until it does, the container counts as still being created, though its program runs${later.length > 0 ? `, and ${later.join(', ')} ${later.length > 1 ? 'are' : 'is'} not started` : ''}${needs ? `; it waits for port ${needs.port}, which is that of ${needs.later}, and that one is started only when the hook has ended` : ''}`,
+      confidence: needs ? 'certain' : 'likely',
       object: fix.containerObject('lifecycle.postStart'),
       proof: [
         eventProof(started),
@@ -36,6 +39,7 @@ export const poststartHookHangs: Cause = {
         specProof(subject, 'lifecycle.postStart', what),
       ],
       fixes: [
+        ...present(needs?.fix),
         fix.patchContainer('take the hook out until what it waits for is there; the container starts without it', {
           lifecycle: { postStart: null },
         }),
