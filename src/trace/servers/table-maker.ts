@@ -53,6 +53,12 @@ export function migrationJob(subject: Subject, evidence: Evidence): MigrationJob
   return found !== 'pending' && found?.by === 'job' ? found : undefined;
 }
 
+/** The Job of that name, and how it fares. */
+export function jobNamed(name: string, subject: Subject, evidence: Evidence): MigrationJob | 'pending' | undefined {
+  const job = valueOf(evidence.list('jobs', subject.namespace))?.find(({ metadata }) => metadata.name === name);
+  return job && stateOf(job, true, subject, evidence);
+}
+
 /** A SQLite database, and the Job that makes its tables in a volume of its own at the same path. */
 export interface OtherDatabase {
   path: string;
@@ -100,7 +106,7 @@ function ofJobs(
   table: string | undefined,
   subject: Subject,
   evidence: Evidence,
-): TableMaker | 'pending' | undefined {
+): MigrationJob | 'pending' | undefined {
   const others = jobs.filter(({ metadata }) => !isOwnedBy(subject.pod, metadata.uid));
   const writing =
     table === undefined ? [] : others.filter((job) => textsOf(job, subject, evidence).some((text) => makesTable(text, table)));
@@ -108,7 +114,10 @@ function ofJobs(
     MIGRATES.test([metadata.name, ...(spec.template?.spec?.containers ?? []).flatMap(wordsOf)].join(' ')),
   );
   const [job, second] = writing.length ? writing : called;
-  if (!job || second) return undefined;
+  return job && !second ? stateOf(job, writing.length > 0, subject, evidence) : undefined;
+}
+
+function stateOf(job: Workload, says: boolean, subject: Subject, evidence: Evidence): MigrationJob | 'pending' {
   const pods = evidence.list('pods', subject.namespace);
   if (pods.state === 'pending') return 'pending';
   const pod = newestOf((valueOf(pods) ?? []).filter((one) => one.status.phase !== 'Succeeded' && isOwnedBy(one, job.metadata.uid)));
@@ -124,7 +133,7 @@ function ofJobs(
           : 'running';
   const counts = `succeeded ${job.status?.succeeded ?? 0}, failed ${job.status?.failed ?? 0}`;
   const proof = failed ? `${failed.reason}: ${failed.message ?? ''}` : counts;
-  return { by: 'job', job: job.metadata.name, says: writing.length > 0, state, pod, proof };
+  return { by: 'job', job: job.metadata.name, says, state, pod, proof };
 }
 
 const wordsOf = ({ name, image = '', command = [], args = [] }: Container) => [name, image, ...command, ...args];

@@ -1,0 +1,50 @@
+/** init-waits-for-job: what matches, and what looks like it and is another thing. Edited from init-waits-for-job. */
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { type Edited, findingOn, reportOnEdited } from './edited-case.ts';
+
+const waits = (line: string) => (cluster: Edited) => {
+  const [init] = cluster.pod('report').spec.initContainers ?? [];
+  if (init) init.command = ['sh', '-c', line];
+};
+/** The root stands above it. */
+const victim = async (edit?: (cluster: Edited) => void) => {
+  const { pods } = await reportOnEdited('init-waits-for-job', edit);
+  return pods
+    .flatMap(({ containers }) => containers)
+    .flatMap(({ findings }) => findings)
+    .find(({ cause }) => cause === 'init-waits-for-job');
+};
+
+test("the wait for a table leads to the Job that makes it, and to its pod's own cause", async () => {
+  const finding = await victim();
+  assert.is(finding?.cause, 'init-waits-for-job');
+  assert.match(finding?.summary ?? '', 'waits for table products: Job migrate, which makes it, has failed');
+  assert.is((await findingOn('init-waits-for-job')).cause, 'table-missing');
+  for (const line of [
+    `until psql -tc "select to_regclass('public.products')" | grep -q products; do sleep 2; done`,
+    'until kubectl get job migrate -o jsonpath={.status.succeeded} | grep 1; do sleep 2; done',
+    'kubectl wait --for=condition=complete --timeout=-1s job/migrate',
+  ])
+    assert.is((await victim(waits(line)))?.cause, 'init-waits-for-job', line);
+});
+
+test('not for a table of the server, another table, a Job that has run well, or one that still runs', async () => {
+  for (const line of [
+    'until psql -c "select 1 from pg_database"; do sleep 2; done',
+    'until psql -c "select 1"; do sleep 2; done',
+    'until psql -c "select 1 from products join prices"; psql -c "select 1 from prices"; do sleep 2; done',
+  ])
+    assert.is(await victim(waits(line)), undefined, line);
+  for (const type of ['Complete', undefined])
+    assert.is(
+      await victim((cluster) => {
+        const job = cluster.one('jobs', 'migrate');
+        Object.assign(job.status ?? {}, { failed: 0, conditions: type ? [{ type, status: 'True' }] : [] });
+      }),
+      undefined,
+      type ?? 'running',
+    );
+});
+
+test.run();
