@@ -11,8 +11,9 @@ import { nginxPlace } from '../fixes/nginx-file.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Fact } from '../logs/fact.ts';
 import type { Fix, Proof } from '../report.ts';
+import { type AskedAddress, askedAddress } from '../trace/network/asked-address.ts';
 import { withoutPasswords } from '../trace/servers/redis-acl.ts';
-import { fileOf, type Setting, unreadSources } from '../trace/settings/settings.ts';
+import { fileOf, placeOf, type Setting, unreadSources } from '../trace/settings/settings.ts';
 import { type Source, sourceOf, withFile } from '../trace/texts/config-source.ts';
 import { refusedSettings } from '../trace/texts/refused-json.ts';
 import { conflictIn, type Unfilled, unfilledIn } from '../trace/texts/unfilled.ts';
@@ -104,6 +105,9 @@ function elsewhere(fact: Fact<'config-malformed' | 'config-rejected'>, subject: 
       confidence: 'likely',
       proof: [logProof(subject, fact), left.proof, attemptProof(subject)],
     };
+  const log = valueOf(subject.log());
+  const asked = log && askedAddress(log, subject, evidence);
+  if (asked) return answered(asked, fact, subject);
   const unseen = unseenJson(subject, evidence);
   const [only] = unseen.length === 1 ? unseen : [];
   const named = unseen.map(({ kind, name, key, path }) => `key ${key} of ${kind} ${name}, at ${path}`);
@@ -124,5 +128,15 @@ function elsewhere(fact: Fact<'config-malformed' | 'config-rejected'>, subject: 
     decides: `which text it was: ${[...named, 'a file of the image or of another volume', 'a value of a Secret', 'the answer of another program'].join('; ')}`,
   };
 }
+
+/** Nothing that it is given is at fault, and its trace goes through a client of HTTP. */
+const answered = ({ service, namespace, setting, url }: AskedAddress, fact: Fact, subject: Subject): Match => ({
+  summary: `container ${subject.container.name} could not read a text as JSON: ${shortened(fact.quote)}; it is likely the answer of Service ${service.metadata.name}, to which ${placeOf(setting)} leads (${url})`,
+  confidence: 'possible',
+  object: { kind: 'Service', namespace, name: service.metadata.name },
+  proof: [logProof(subject, fact), { step: 'get', quote: `${placeOf(setting)}: ${url}` }, attemptProof(subject)],
+  fixes: [],
+  decides: `what ${url} answers, and whether the pods behind Service ${service.metadata.name} are the right ones`,
+});
 
 const shortened = (text: string) => (text.length > 160 ? `${text.slice(0, 157)}…` : text.replace(/\.$/, ''));

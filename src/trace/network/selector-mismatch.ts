@@ -72,7 +72,7 @@ function score(service: Service, pod: Pod): number {
 }
 
 /** By the keys that it has, where these tell the program from others; else by those of the workload. */
-function selectorFor(service: Service, pod: Pod, pods: readonly Pod[]): Record<string, string | null> {
+export function selectorFor(service: Service, pod: Pod, pods: readonly Pod[]): Record<string, string | null> {
   const labels = pod.metadata.labels ?? {};
   const kept = Object.fromEntries(Object.keys(service.spec.selector ?? {}).map((key) => [key, labels[key] ?? null] as const));
   const told = Object.entries(kept).filter(([, value]) => value !== null);

@@ -1,0 +1,33 @@
+/** The Service whose answer a program reads, where it says only that it could not make sense of a text. */
+import type { Evidence } from '../../evidence/evidence.ts';
+import type { Subject } from '../../evidence/subject.ts';
+import type { LogReading } from '../../logs/reading.ts';
+import { only } from '../../only.ts';
+import { type Setting, variablesOf } from '../settings/settings.ts';
+import type { OfService } from './fault.ts';
+import { placeOf } from './place.ts';
+
+export interface AskedAddress extends OfService {
+  /** The variable that holds the address. */
+  setting: Setting;
+  url: string;
+}
+
+/** What a client of HTTP is called where it is read in a trace: Python, Node.js, Java, Go, PHP, Ruby. */
+const CLIENT =
+  /\burlopen\b|\brequests\b|\bhttpx\b|\baiohttp\b|\.json\(\)|\bfetch\b|\bundici\b|\baxios\b|\bgot\b|HttpClient|RestTemplate|WebClient|http\.Get|\bresp(?:onse)?\b|Net::HTTP|\bcurl_|file_get_contents/i;
+
+/** The only variable with an address of HTTP, in whose place a Service stands. */
+export function askedAddress(log: LogReading, subject: Subject, evidence: Evidence): AskedAddress | undefined {
+  const addresses = variablesOf(subject, evidence).flatMap((setting) => {
+    const [url, host = ''] =
+      /^https?:\/\/(?:[^@/\s]{0,200}@)?([\w.-]{1,253})(?::\d{1,5})?(?:[/?]\S{0,300})?$/i.exec(setting.value?.trim() ?? '') ?? [];
+    return url === undefined ? [] : [{ setting, url, host }];
+  });
+  const one = only(addresses);
+  const isRead = one && log.lines.slice(-40).some((line) => CLIENT.test(line) || line.includes(one.url));
+  const place = one && isRead ? placeOf(one.host, subject, evidence) : undefined;
+  return one && place?.kind === 'service'
+    ? { service: place.service, namespace: place.namespace, setting: one.setting, url: one.url }
+    : undefined;
+}
