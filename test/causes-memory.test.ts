@@ -1,6 +1,7 @@
 /** Words and fixes of memory faults that would mislead: the pod's own limit, a leak, a child that dies while the rest ends well, huge pages. */
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { grownIn } from '../src/trace/history/grown.ts';
 import { type Edited, findingOn, reportOnEdited } from './edited-case.ts';
 import { ended, FINISHED, findingsIn, type Situation, STARTED } from './situation.ts';
 
@@ -165,6 +166,28 @@ test("a server's own memory setting is named where it is near the limit, and mad
   });
   assert.not.match(small.summary, 'shared_buffers');
   assert.match(small.fixes[0]?.command ?? '', '--limits=memory=1Gi');
+});
+
+test('a setting that a change has made many times as large goes back before the limit is raised', async () => {
+  const found = await findingOn('mem-config-grown');
+  assert.match(found.summary, 'key CACHE_ENTRIES of ConfigMap worker, which it reads, was 200 before, and is 20000');
+  assert.match(found.fixes[0]?.command ?? '', `'{"data":{"CACHE_ENTRIES":"200"}}'`);
+  const little = await findingOn('mem-config-grown', (cluster) => {
+    Object.assign(cluster.one('configmaps', 'worker').data ?? {}, { CACHE_ENTRIES: '300' });
+  });
+  assert.not.match(little.summary, 'CACHE_ENTRIES');
+  assert.match(little.fixes[0]?.command ?? '', '--limits=memory=');
+  assert.equal(grownIn({ before: { SIZE: '64m' }, after: { SIZE: '1024m' } }), { key: 'SIZE', before: '64m', after: '1024m' });
+  for (const [before, after] of [
+    [{ SIZE: '64m' }, { SIZE: '1g' }],
+    [{ HTTP_PORT: '80' }, { HTTP_PORT: '8080' }],
+    [{ IDLE_TIMEOUT: '5' }, { IDLE_TIMEOUT: '300' }],
+    [
+      { SIZE: '64', MODE: 'a' },
+      { SIZE: '640', MODE: 'b' },
+    ],
+  ] as const)
+    assert.is(grownIn({ before, after }), undefined, JSON.stringify(after));
 });
 
 test.run();

@@ -16,6 +16,7 @@ import { present } from '../present.ts';
 import type { Difference, Finding, Fix, Proof } from '../report.ts';
 import { type Change, changesBefore } from '../trace/history/changes.ts';
 import { configDifference, templateDifference } from '../trace/history/differences.ts';
+import { type Grown, grownIn } from '../trace/history/grown.ts';
 import { type Injected, injectedInto } from '../trace/history/injected.ts';
 import { otherDigest } from '../trace/history/other-digest.ts';
 import { ownClaims } from '../trace/history/own-claims.ts';
@@ -150,14 +151,21 @@ const changed: Step = (finding, rung, subject, evidence) => {
   // What took the change fails, what did not is well: that is more than a coincidence in time.
   const suspect = (!certain || byMemory) && changes.length === 1 ? changes.find(({ isContrasted }) => isContrasted) : undefined;
   const differences = changes.flatMap((change) => configDifference(change, subject, evidence) ?? []);
+  const grown = byMemory && changes.length === 1 ? differences.flatMap((one) => grownIn(one) ?? [])[0] : undefined;
   return {
     ...withDifference(finding, ...differences),
-    ...(suspect ? { summary: `${finding.summary}; ${suspectWords(suspect)}` } : {}),
+    ...(suspect
+      ? { summary: `${finding.summary}; ${suspectWords(suspect)}` }
+      : grown
+        ? { summary: withGrown(finding, grown, changes) }
+        : {}),
     ...(suspect && !byMemory ? { object: objectOf(suspect, subject) } : {}),
     proof: [...kept, ...proof],
     fixes:
       (certain && !byMemory) ||
       finding.confidence === 'possible' ||
+      // A limit that is raised by as much as a trial takes may not do for it.
+      (grown && isReady(back[0])) ||
       (suspect && !isReadier(finding.fixes[0], back[0])) ||
       // What is at fault was changed, and what it was before is known; its own fix leaves the text to the user.
       (isReady(back[0]) && !isReady(finding.fixes[0]) && changes.some((change) => names(finding, change)))
@@ -178,6 +186,11 @@ const objectOf = ({ sort, name, keys }: Change, { namespace }: Subject) => ({
 
 const suspectWords = ({ sort, name, keys, manager, time }: Change) =>
   `${keys.length === 1 ? `key ${keys[0]} of ` : ''}${sort} ${name}, which it reads, was changed by ${manager} at ${time}, and the pods that started before that are well`;
+
+function withGrown({ summary }: Finding, { key, before, after }: Grown, [change]: readonly Change[]): string {
+  if (summary.includes(key)) return `${summary}; before the change it was ${before}`;
+  return `${summary}; key ${key} of ${change?.sort} ${change?.name}, which it reads, was ${before} before, and is ${after}`;
+}
 
 function proofOf({ sort, name, keys, time, manager, wasMade, seconds, onset }: Change): Proof {
   const what = keys.length > 0 && keys.length <= 3 ? `key ${keys.join(', ')} ` : '';
