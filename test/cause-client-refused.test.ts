@@ -99,4 +99,20 @@ test('the log of a server tells whom it has turned away, which ends nobody but t
   assert.is(own(`pg_basebackup: error: connection to server at "db-0" (10.1.1.2), port 5432 failed: ${words}`), 'client-refused');
 });
 
+test('a Redis that speaks before it is asked is in protected mode, where it has no password and does not switch that off', async () => {
+  const hasData = (cluster: Edited) =>
+    cluster.log('web', 'web', 'SystemError: Cannot connect to Redis at cache:6379: Connection not ready\n');
+  const found = await findingOn('dep-protected-mode', hasData);
+  assert.is(found.cause, 'client-refused');
+  assert.is(found.confidence, 'likely');
+  assert.match(found.fixes[0]?.command ?? '', '--protected-mode');
+  for (const word of ['--requirepass x', '--protected-mode no']) {
+    const other = await findingOn('dep-protected-mode', (cluster) => {
+      hasData(cluster);
+      cluster.container('cache').command?.push(...word.split(' '));
+    });
+    assert.not.match(other.summary, 'protected mode', word);
+  }
+});
+
 test.run();

@@ -1,7 +1,7 @@
 /** What a connected server refuses: near misses, each a recorded case with one thing changed. */
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { findingOn } from './edited-case.ts';
+import { type Edited, findingOn } from './edited-case.ts';
 
 const noCommand = ({ fixes }: { fixes: readonly { command?: string }[] }) => assert.is(fixes[0]?.command, undefined);
 
@@ -89,6 +89,18 @@ test('a lock is nothing to grant, and who holds it is to be seen', async () => {
   noCommand({ fixes });
   assert.is(fixes[1]?.changes, false);
   assert.match(fixes[1]?.command ?? '', 'pg_stat_activity');
+});
+
+test("the client's own limit for a statement is milliseconds where it names no unit", async () => {
+  const options = (value: string) => (cluster: Edited) =>
+    void Object.assign(cluster.one('configmaps', 'summary-db').data ?? {}, { PGOPTIONS: value });
+  const found = await findingOn('dep-statement-limit');
+  assert.match(found.summary, 'ConfigMap summary-db key PGOPTIONS has statement_timeout=30, which PostgreSQL takes for milliseconds');
+  assert.is(found.confidence, 'certain');
+  assert.match(found.fixes[0]?.command ?? '', '-c statement_timeout=30s');
+  const longer = await findingOn('dep-statement-limit', options('-c statement_timeout=2s -c search_path=shop'));
+  assert.match(longer.fixes[0]?.command ?? '', '-c statement_timeout=20s -c search_path=shop');
+  for (const other of ['-c statement_timeout=0', '-c lock_timeout=30']) noCommand(await findingOn('dep-statement-limit', options(other)));
 });
 
 test.run();

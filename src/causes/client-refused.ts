@@ -4,7 +4,7 @@ import type { Subject } from '../evidence/subject.ts';
 import { settingObject } from '../findings/setting-proof.ts';
 import { changing } from '../fixes/fix.ts';
 import { letIn, serverFirst } from '../fixes/let-in.ts';
-import { opening } from '../fixes/protected-mode.ts';
+import { isOpen, opening } from '../fixes/protected-mode.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Fact } from '../logs/fact.ts';
@@ -38,8 +38,8 @@ export const clientRefused: Cause = {
     const fix = new WorkloadFix(subject, evidence);
     return {
       summary: `${server ? serverName(server) : 'the server'} ${found.why}`,
-      // The server's answer names its rules as the reason.
-      confidence: 'certain',
+      // The server's answer names its rules as the reason, where it was read.
+      confidence: found.isUnread ? 'likely' : 'certain',
       object: found.object ?? fix.object(),
       proof: [logProof(subject, fact), ...found.proof, attemptProof(subject)],
       fixes: found.fixes,
@@ -52,6 +52,8 @@ interface Found extends Pick<Match, 'object' | 'decides'> {
   why: string;
   proof: Proof[];
   fixes: Fix[];
+  /** What it said is not in the log. */
+  isUnread?: true;
 }
 
 // ---- PostgreSQL ----
@@ -97,14 +99,24 @@ function byMode(
   subject: Subject,
   evidence: Evidence,
 ): Found {
-  if (rule !== 'redis/protected-mode')
+  const isUnread = rule === 'redis/at-once';
+  const behind = server && serverSubject(server, evidence);
+  const told = behind ? settingsOf(behind, evidence) : [];
+  if (isUnread && (!behind || isOpen(told)))
+    return {
+      why: `answers container ${subject.container.name}, or hangs up, before it is asked anything, as a Redis with too many clients does (maxclients), or another program`,
+      proof: [],
+      fixes: [],
+      isUnread,
+      decides: 'what it says to one that only connects (nc, telnet)',
+    };
+  if (rule !== 'redis/protected-mode' && !isUnread)
     return {
       why: `lets no one in from ${address}; no password was looked at`,
       proof: [],
       fixes: [changing(`let the user in from that address: CREATE USER 'name'@'%' … and GRANT, or mysqladmin flush-hosts`)],
       decides: 'the hosts of its users: select user, host from mysql.user',
     };
-  const behind = server && serverSubject(server, evidence);
   const text = 'let other pods in (protected-mode no); better still, give it a password: requirepass';
   if (!behind)
     return {
@@ -114,14 +126,15 @@ function byMode(
       decides: 'redis-cli config get protected-mode, inside its pod',
     };
   const fix = new WorkloadFix(behind, evidence);
-  const { given, file, change, operations } = opening(settingsOf(behind, evidence), fix);
+  const { given, file, change, operations } = opening(told, fix);
   const fixed = change ? changeSettings(text, [change], fix) : operations.length > 0 ? fix.patchJson(text, operations) : changing(text);
   const place = given?.setting ?? file;
   return {
-    why: `runs in protected mode without a password, and so answers only to its own pod, not to container ${subject.container.name}${given ? `: ${placeOf(given.setting)} has ${given.text}` : operations.length > 0 ? `: its ${listOf(operations)} lacks --protected-mode no` : ''}`,
+    why: `${isUnread ? `answers or hangs up before it is asked anything: it has no password, and then runs in protected mode, where it is not switched off` : 'runs in protected mode without a password'}, and so answers only to its own pod, not to container ${subject.container.name}${given ? `: ${placeOf(given.setting)} has ${given.text}` : operations.length > 0 ? `: its ${listOf(operations)} lacks --protected-mode no` : ''}`,
     object: place ? settingObject(place, fix) : fix.containerObject(),
     proof: given ? [proofOf(given.setting, given.text)] : [],
     fixes: fixed ? [fixed.command ? serverFirst(fixed, behind, subject, evidence) : fixed] : [],
+    ...(isUnread ? { isUnread } : {}),
     decides: 'redis-cli config get protected-mode, inside its pod',
   };
 }

@@ -2,6 +2,7 @@ import type { Evidence } from '../evidence/evidence.ts';
 import { attemptProof, logProof, valueProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { settingObject, settingProof } from '../findings/setting-proof.ts';
+import { statementLimit } from '../findings/statement-limit.ts';
 import { changing } from '../fixes/fix.ts';
 import { serverFirst } from '../fixes/let-in.ts';
 import {
@@ -38,25 +39,27 @@ export const requestRefused: Cause = {
     const request = refusedRequest(subject, evidence);
     if (!request || request === 'pending') return undefined;
     const { fact, refusal, later, server, behind, complaint } = request;
+    const own = statementLimit(fact, subject, evidence);
     const fix = new WorkloadFix(behind ?? subject, evidence);
     const who = server ? serverName(server) : 'the server';
     const said = (fact.fields.detail ?? fact.quote).slice(0, 160);
     const told = later ? `; that was told before, and what runs it went on: so ${later.table} is not there` : '';
     return {
-      summary: `${who} ${whyOf(request)}; it refuses container ${subject.container.name}: ${said}${settingWords(request, fix)}${complaint ? `; its own log says: ${complaint.text}` : ''}${told}`,
-      confidence: isShown(request) ? 'certain' : 'likely',
-      object: objectOf(request, fix, subject, evidence),
+      summary: `${who} ${whyOf(request)}; it refuses container ${subject.container.name}: ${said}${settingWords(request, fix)}${own?.words ?? ''}${complaint ? `; its own log says: ${complaint.text}` : ''}${told}`,
+      confidence: isShown(request) || own ? 'certain' : 'likely',
+      object: own?.object ?? objectOf(request, fix, subject, evidence),
       proof: [
         logProof(subject, fact),
         ...present(later && logProof(subject, later.fact)),
         ...settingProofs(request, subject),
+        ...present(own?.proof),
         ...present(
           complaint && { step: `logs ${server?.pod?.metadata.name}`, quote: complaint.fact.quote },
           request.statement && { step: `logs ${server?.pod?.metadata.name}`, quote: request.statement.quote },
         ),
         attemptProof(subject),
       ],
-      fixes: fixesOf(request, subject, evidence),
+      fixes: own?.fixes.length ? own.fixes : fixesOf(request, subject, evidence),
       decides: refusal.decides,
     };
   },

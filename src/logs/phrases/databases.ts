@@ -70,6 +70,12 @@ export const databases: readonly Phrase[] = [
     nearMiss: 'Redis is running with protected mode disabled',
   },
   {
+    // A connection of the pool that was made this moment has something to be read, or its end: the server spoke, or hung up, before it was asked anything.
+    name: 'redis-at-once', kind: 'client-refused', fields: { service: 'redis', rule: 'redis/at-once' }, pattern: /\bredis\b.{0,200}: (?<detail>Connection (?:not ready|has data))$/i,
+    sample: 'redis.exceptions.ConnectionError: Connection not ready', source: 'redis/redis-py:redis/connection.py',
+    nearMiss: 'redis.exceptions.ConnectionError: Connection closed by server.',
+  },
+  {
     name: 'postgres-database', kind: 'database-missing', pattern: /(?:^|[^\w])database "(?<database>[^"]{1,200})" does not exist/,
     sample: 'asyncpg.exceptions.InvalidCatalogNameError: database "nope" does not exist', source: 'run:asyncpg 0.30',
     nearMiss: 'database "nope" does exist already',
