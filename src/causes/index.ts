@@ -78,6 +78,7 @@ import { initNeverEnds } from './init-never-ends.ts';
 import { initWaits } from './init-waits.ts';
 import { initWaitsForFile } from './init-waits-for-file.ts';
 import { initWaitsForItself } from './init-waits-for-itself.ts';
+import { initWaitsForJob } from './init-waits-for-job.ts';
 import { interpreterMissing } from './interpreter-missing.ts';
 import { invalidValue } from './invalid-value.ts';
 import { javaAreaFull } from './java-area-full.ts';
@@ -161,6 +162,7 @@ import { probeUnreachable } from './probe-unreachable.ts';
 import { probeWrongPath } from './probe-wrong-path.ts';
 import { probeWrongPort } from './probe-wrong-port.ts';
 import { probeWrongScheme } from './probe-wrong-scheme.ts';
+import { processOfNeighbour } from './process-of-neighbour.ts';
 import { processorTooOld } from './processor-too-old.ts';
 import { programError } from './program-error.ts';
 import { programFinishes } from './program-finishes.ts';
@@ -196,6 +198,7 @@ import { secretForPath } from './secret-for-path.ts';
 import { sedDelimiter } from './sed-delimiter.ts';
 import { serverOnLocalhost } from './server-on-localhost.ts';
 import { serverProcessKilled } from './server-process-killed.ts';
+import { serviceLeadsElsewhere } from './service-leads-elsewhere.ts';
 import { serviceLinkVariable } from './service-link-variable.ts';
 import { serviceMissing } from './service-missing.ts';
 import { servicePort } from './service-port.ts';
@@ -326,6 +329,7 @@ export const causes: readonly Cause[] = [
   initWaits,
   initWaitsForFile,
   initWaitsForItself,
+  initWaitsForJob,
   interpreterMissing,
   invalidValue,
   javaAreaFull,
@@ -409,6 +413,7 @@ export const causes: readonly Cause[] = [
   probeWrongPath,
   probeWrongPort,
   probeWrongScheme,
+  processOfNeighbour,
   processorTooOld,
   programError,
   programFinishes,
@@ -444,6 +449,7 @@ export const causes: readonly Cause[] = [
   sedDelimiter,
   serverOnLocalhost,
   serverProcessKilled,
+  serviceLeadsElsewhere,
   serviceLinkVariable,
   serviceMissing,
   servicePort,
