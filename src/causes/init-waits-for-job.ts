@@ -5,6 +5,7 @@ import { secondsRunning } from '../evidence/trouble.ts';
 import { letJobRun } from '../fixes/missing-table.ts';
 import { commandLine } from '../kube/pod.ts';
 import { only } from '../only.ts';
+import { present } from '../present.ts';
 import { awaitedWork } from '../trace/network/awaited-work.ts';
 import { JOB_STATES, jobNamed, type MigrationJob, tableMaker } from '../trace/servers/table-maker.ts';
 import { type Cause, RUNG } from './cause.ts';
@@ -38,7 +39,7 @@ export const initWaitsForJob: Cause = {
           path: `status.initContainerStatuses[${container.name}].state.running`,
         },
       ],
-      fixes: resume ? [resume] : [],
+      fixes: present(resume),
       decides: `whether Job ${job} is the one that makes it`,
       ...(pod && state !== 'suspended' ? { leadsTo: [{ namespace, name: pod.metadata.name }] } : {}),
     };

@@ -105,8 +105,7 @@ function elsewhere(fact: Fact<'config-malformed' | 'config-rejected'>, subject: 
       confidence: 'likely',
       proof: [logProof(subject, fact), left.proof, attemptProof(subject)],
     };
-  const log = valueOf(subject.log());
-  const asked = log && askedAddress(log, subject, evidence);
+  const asked = askedAddress(subject, evidence);
   if (asked) return answered(asked, fact, subject);
   const unseen = unseenJson(subject, evidence);
   const [only] = unseen.length === 1 ? unseen : [];

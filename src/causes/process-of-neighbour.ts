@@ -1,5 +1,6 @@
-import { attemptProof, specProof } from '../evidence/proof.ts';
+import { attemptProof, logStep, specProof } from '../evidence/proof.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { present } from '../present.ts';
 import { neighboursProcess } from '../trace/programs/neighbours-process.ts';
 import { placeOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
@@ -22,7 +23,7 @@ export const processOfNeighbour: Cause = {
       object: fix.object('shareProcessNamespace'),
       proof: [
         { step: 'get', quote: `${placeOf(start.setting)}: ${line.slice(0, 120)}` },
-        ...(said === undefined ? [] : [{ step: 'logs --previous', quote: said.trim() }]),
+        ...present(said !== undefined && { step: logStep(subject), quote: said.trim() }),
         specProof(subject, 'shareProcessNamespace', 'not set'),
         attemptProof(subject),
       ],

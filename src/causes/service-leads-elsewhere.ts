@@ -1,11 +1,11 @@
-import { type Evidence, valueOf } from '../evidence/evidence.ts';
+import { decidedBy } from '../evidence/end.ts';
+import type { Evidence } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { selectThem } from '../fixes/selector.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { labelsText } from '../kube/selector.ts';
 import type { Fact } from '../logs/fact.ts';
-import { decisiveFact } from '../logs/reading.ts';
 import { askedAddress } from '../trace/network/asked-address.ts';
 import { selectorText } from '../trace/network/failing.ts';
 import type { OfService } from '../trace/network/fault.ts';
@@ -23,7 +23,7 @@ export const serviceLeadsElsewhere: Cause = {
   rung: RUNG.confirmed - 1,
 
   detect(subject, evidence) {
-    const fact = decisiveFact(valueOf(subject.log()), 'http-error', 'config-malformed');
+    const fact = decidedBy(subject, 'http-error', 'config-malformed');
     const asked = fact && askedBy(fact, subject, evidence);
     const foreign = asked && foreignBackends(asked.service, asked.namespace, evidence);
     if (!fact || !foreign) return undefined;
@@ -50,11 +50,10 @@ export const serviceLeadsElsewhere: Cause = {
 };
 
 function askedBy(fact: Fact<'http-error' | 'config-malformed'>, subject: Subject, evidence: Evidence): OfService | undefined {
-  const log = valueOf(subject.log());
   if (fact.kind === 'http-error') {
     const server = serverOf(subject, evidence, ['http-error']);
     return server !== 'pending' && server?.service ? { service: server.service, namespace: server.namespace } : undefined;
   }
   const isUnnamed = isJsonSyntax(fact) && !('file' in fact.fields && fact.fields.file);
-  return log && isUnnamed ? askedAddress(log, subject, evidence) : undefined;
+  return isUnnamed ? askedAddress(subject, evidence) : undefined;
 }

@@ -4,6 +4,7 @@ import type { Subject } from '../evidence/subject.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Fact } from '../logs/fact.ts';
+import { present } from '../present.ts';
 import type { Fix, ObjectRef, Proof } from '../report.ts';
 import { settingInVariable } from '../trace/servers/server-setting.ts';
 import { placeOf, settingsOf } from '../trace/settings/settings.ts';
@@ -31,9 +32,9 @@ export function statementLimit(fact: Fact<'request-refused'>, subject: Subject, 
   const text = isShort ? `give it in seconds: ${given.name}=${to}` : `let it take ten times as long: ${given.name}=${to}`;
   const change = changeSettings(text, [given.changedTo(to)], fix);
   return {
-    words: `; ${placeOf(given.setting)} has ${given.name}=${given.value}${unit === '' ? `, which PostgreSQL takes for milliseconds` : ''}`,
+    words: `; ${placeOf(given.setting)} has ${given.name}=${given.value}${unit === '' ? ', which PostgreSQL takes for milliseconds' : ''}`,
     object: settingObject(given.setting, fix),
     proof: settingProof(given.setting, given.name, given.value, subject),
-    fixes: change ? [change] : [],
+    fixes: present(change),
   };
 }

@@ -1,7 +1,7 @@
 /** The Service whose answer a program reads, where it says only that it could not make sense of a text. */
+import { loggedLines } from '../../evidence/end.ts';
 import type { Evidence } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
-import type { LogReading } from '../../logs/reading.ts';
 import { only } from '../../only.ts';
 import { type Setting, variablesOf } from '../settings/settings.ts';
 import type { OfService } from './fault.ts';
@@ -18,14 +18,18 @@ const CLIENT =
   /\burlopen\b|\brequests\b|\bhttpx\b|\baiohttp\b|\.json\(\)|\bfetch\b|\bundici\b|\baxios\b|\bgot\b|HttpClient|RestTemplate|WebClient|http\.Get|\bresp(?:onse)?\b|Net::HTTP|\bcurl_|file_get_contents/i;
 
 /** The only variable with an address of HTTP, in whose place a Service stands. */
-export function askedAddress(log: LogReading, subject: Subject, evidence: Evidence): AskedAddress | undefined {
+export function askedAddress(subject: Subject, evidence: Evidence): AskedAddress | undefined {
   const addresses = variablesOf(subject, evidence).flatMap((setting) => {
     const [url, host = ''] =
       /^https?:\/\/(?:[^@/\s]{0,200}@)?([\w.-]{1,253})(?::\d{1,5})?(?:[/?]\S{0,300})?$/i.exec(setting.value?.trim() ?? '') ?? [];
     return url === undefined ? [] : [{ setting, url, host }];
   });
   const one = only(addresses);
-  const isRead = one && log.lines.slice(-40).some((line) => CLIENT.test(line) || line.includes(one.url));
+  const isRead =
+    one &&
+    loggedLines(subject)
+      .slice(-40)
+      .some((line) => CLIENT.test(line) || line.includes(one.url));
   const place = one && isRead ? placeOf(one.host, subject, evidence) : undefined;
   return one && place?.kind === 'service'
     ? { service: place.service, namespace: place.namespace, setting: one.setting, url: one.url }
