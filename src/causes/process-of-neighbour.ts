@@ -1,6 +1,5 @@
 import { attemptProof, logStep, specProof } from '../evidence/proof.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { present } from '../present.ts';
 import { neighboursProcess } from '../trace/programs/neighbours-process.ts';
 import { placeOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
@@ -9,7 +8,7 @@ export const processOfNeighbour: Cause = {
   id: 'process-of-neighbour',
   title: 'it looks for a process of another container, which it does not see',
   tier: 'kubernetes',
-  covers: ['app.silent-exit', 'sidecar.other-container'],
+  covers: ['sidecar.other-container'],
   rung: RUNG.confirmed,
 
   detect(subject, evidence) {
@@ -19,16 +18,15 @@ export const processOfNeighbour: Cause = {
     const fix = new WorkloadFix(subject, evidence);
     return {
       summary: `container ${subject.container.name} looks for a process ${process} (${line.slice(0, 80)}) and finds none: ${process} runs in container ${container}, and the pod does not set shareProcessNamespace, so each container sees its own processes alone`,
-      confidence: said === undefined ? 'likely' : 'certain',
+      confidence: 'certain',
       object: fix.object('shareProcessNamespace'),
       proof: [
         { step: 'get', quote: `${placeOf(start.setting)}: ${line.slice(0, 120)}` },
-        ...present(said !== undefined && { step: logStep(subject), quote: said.trim() }),
+        { step: logStep(subject), quote: said },
         specProof(subject, 'shareProcessNamespace', 'not set'),
         attemptProof(subject),
       ],
       fixes: [fix.patchSpec("let the containers of the pod see each other's processes", { shareProcessNamespace: true })],
-      decides: 'the script with set -x, which shows each command as it runs',
     };
   },
 };
