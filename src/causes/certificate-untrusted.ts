@@ -33,11 +33,11 @@ export const certificateUntrusted: Cause = {
     const server = serverOf(subject, evidence, ['tls-unknown-ca']);
     if (server === 'pending') return undefined;
     const certificate = server && serverCertificate(server, evidence);
-    if (server && isOfApi(server)) return ofApiServer(fact, subject, evidence);
     const variable = trustVariable(fact.quote);
     const fix = new WorkloadFix(subject, evidence);
     const told = lackingTrustFile(subject, evidence);
     const lacking = told && isReadBy(told, fact.quote) ? told : undefined;
+    if (server && isOfApi(server) && !lacking) return ofApiServer(fact, subject, evidence);
     const same = certificate && certificate.namespace === subject.namespace ? certificate : undefined;
     return {
       summary: `container ${subject.container.name} does not trust the certificate of ${server ? `${serverName(server)} (${addressOf(server.connection)})` : 'the server that it calls'}: the authority that signed it is unknown to it${lacking ? `, as ${toldBy(lacking)} names ${lacking.path}, and ${lacking.source.kind} ${lacking.source.name}, which is mounted there, has only ${lacking.files.join(', ') || 'no files'}` : ''}${certificate ? `; the server takes it from Secret ${certificate.secret}` : ''}`,
