@@ -32,6 +32,19 @@ test('a file that the script does not write, or copies from a ConfigMap, is anot
   assert.is((await withScript('#!/bin/sh\ncp /conf/edge.conf /upstreams/api.conf\n')).cause, 'malformed-config');
 });
 
+test('what a later init container copies there takes the place of what an earlier one wrote', async () => {
+  const with2 = (line: string) =>
+    findingOn('file-overwritten', (cluster) => {
+      for (const container of cluster.pod('agent').spec.initContainers ?? [])
+        if (container.name === 'defaults') container.command = ['sh', '-c', line];
+    });
+  const found = await with2('cp /defaults/agent.yaml /conf/agent.yaml');
+  assert.match(found.summary, 'init container defaults, which runs after init container render, copies its own over the one');
+  assert.match(found.fixes[0]?.command ?? '', '"op":"move","from":"/spec/template/spec/initContainers/0"');
+  for (const line of ['cp -n /defaults/agent.yaml /conf/agent.yaml', 'cp /defaults/agent.yaml /conf/other.yaml'])
+    assert.not.match((await with2(line)).summary, 'copies its own over', line);
+});
+
 test('a page in place of the file that is fetched, and the path that the server has', async () => {
   const page = await findingOn('file-downloaded-html');
   assert.is(page.cause, 'file-written-wrong');

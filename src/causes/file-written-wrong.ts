@@ -17,7 +17,7 @@ import { mountedFile } from '../trace/files/mounted-file.ts';
 import { unsetInFile } from '../trace/files/unset-in-file.ts';
 import { askedService } from '../trace/network/asked-service.ts';
 import { startText } from '../trace/programs/start-text.ts';
-import { type Cause, RUNG } from './cause.ts';
+import { type Cause, type Match, RUNG } from './cause.ts';
 
 /** What parsers of JSON say of the sign with which HTML begins (Go, V8). */
 const IS_PAGE = /invalid character '<' looking for beginning of value|Unexpected token '?</;
@@ -35,10 +35,11 @@ export const fileWrittenWrong: Cause = {
     const file = fact && ((fact.fields as ConfigFault).file ?? fileIn(fact.quote, subject));
     const mounted = file ? mountedFile(file, subject) : undefined;
     if (!fact || !file || !mounted?.volume.emptyDir || unsetInFile(file, subject, evidence)) return undefined;
+    const writers = writersInto(file, mounted.mount, subject, evidence).filter((one) => one.path === file);
+    const overwritten = writtenOver(writers, fact, file, subject, evidence);
+    if (overwritten) return overwritten;
     // What is copied is the fault of what it is copied from.
-    const writer = only(
-      writersInto(file, mounted.mount, subject, evidence).filter((one) => one.path === file && !/^(?:\S*\/)?cp\s/.test(one.line)),
-    );
+    const writer = only(writers.filter((one) => !isCopy(one)));
     if (!writer) return undefined;
     const text = startText({ ...subject, container: writer.container }, evidence);
     const asked = text ? askedService(text.text, subject, evidence) : undefined;
@@ -72,6 +73,36 @@ export const fileWrittenWrong: Cause = {
     };
   },
 };
+
+const isCopy = ({ line }: FilledBy) => /^(?:\S*\/)?cp\s/.test(line);
+
+/** Init containers run one after the other: what the last one of them copies there takes the place of what an earlier one wrote. */
+function writtenOver(writers: readonly FilledBy[], fact: Fact, file: string, subject: Subject, evidence: Evidence): Match | undefined {
+  const last = writers.at(-1);
+  const earlier = writers.findLast(({ container }) => container.name !== last?.container.name);
+  if (!last || !earlier || !isCopy(last) || isCopy(earlier) || writers.some(({ kind }) => kind !== 'init')) return undefined;
+  if (last.line.split(/\s+/).some((word) => /^-\w*[nu]/.test(word) || word.startsWith('--no-clobber') || word.startsWith('--update')))
+    return undefined;
+  const fix = new WorkloadFix(subject, evidence);
+  const at = (one: FilledBy) => (subject.pod.spec.initContainers ?? []).findIndex(({ name }) => name === one.container.name);
+  return {
+    summary: `container ${subject.container.name} refuses ${file}: ${detailOf(fact)}; ${last.by}, which runs after ${earlier.by}, copies its own over the one that that wrote (${last.line})`,
+    confidence: 'likely',
+    object: fix.object(placeOf(last)),
+    proof: [
+      logProof(subject, fact),
+      { step: 'get', quote: `${earlier.container.name}: ${earlier.line}` },
+      { step: 'get', quote: `${last.container.name}: ${last.line}` },
+      attemptProof(subject),
+    ],
+    fixes: [
+      fix.patchJson(`let ${earlier.by} run after ${last.by}, so that what it writes stays`, [
+        { op: 'move', from: `/initContainers/${at(earlier)}`, path: `/initContainers/${at(last)}` },
+      ]),
+    ],
+    decides: `which of the two ${file} is meant to be`,
+  };
+}
 
 /** The only path of the line of the log that lies in an emptyDir, where the parser's own words name no file. */
 const fileIn = (quote: string, subject: Subject): string | undefined =>
