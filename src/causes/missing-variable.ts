@@ -1,6 +1,7 @@
 import type { Evidence } from '../evidence/evidence.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
+import { fileInKey } from '../findings/file-in-key.ts';
 import { advised } from '../fixes/fix.ts';
 import { besideOf, filled, giveVariables, type Wanted } from '../fixes/variables.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
@@ -47,9 +48,10 @@ export const missingVariable: Cause = {
     const from = state.isEmpty && state.field ? `: it takes it ${fieldWords(state.field, fix.owner)}` : '';
     const near = state.isAbsent && meant ? meantWords(meant, name, renamed, subject) : '';
     const there = state.isAbsent && beside && !meant ? `; container ${beside.container}, beside it, has it` : '';
+    const whole = state.isAbsent && !meant && !command ? fileInKey(name, variables, fix) : undefined;
     const hidden = hides ? `: env[${hides.index}] has no value, and hides ${hides.by}` : '';
     return {
-      summary: `container ${container.name} needs the environment variable ${name}, which ${lackWords(state)}${gives}${from}${othersOf(others, variables)}${near}${there}${hidden}`,
+      summary: `container ${container.name} needs the environment variable ${name}, which ${lackWords(state)}${gives}${from}${othersOf(others, variables)}${near}${there}${hidden}${whole?.words ?? ''}`,
       confidence: (isLacking || state.confirmed) && !fact.fields.file && !inDoubt && !isWarning ? 'certain' : 'likely',
       object: fix.containerObject(`env[${name}]`),
       proof: [
@@ -63,7 +65,7 @@ export const missingVariable: Cause = {
         ? [unhide(name, hides, fix)]
         : command
           ? [seeCommand(command)]
-          : (filled(state.setting, wanted, fix) ?? giveVariables(wanted, fix)),
+          : [...present(whole?.fix), ...(filled(state.setting, wanted, fix) ?? giveVariables(wanted, fix))],
       decides: fact.fields.file
         ? `whether ${fact.fields.file}, which may set it as well, does so or is to`
         : (inDoubt ?? (isWarning ? `whether it ends for want of ${name}: it calls that no error` : valueInside(state))),
