@@ -23,6 +23,19 @@ test('${NAME} in a variable or an argument', () => {
   assert.is(first({ env: env.slice(0, 1), args: ['--url=${HOST}'] }, url('${HOST}'))?.cause, 'shell-variable-in-spec');
 });
 
+test('${NAME:-else}: the variable, or what a shell would put in for one that there is not', () => {
+  const args = ['--bind', '0.0.0.0:${PORT:-8000}', 'app:app'];
+  const log = "Error: '${PORT' is not a valid port number.\n";
+  const known = first({ command: ['gunicorn'], args, env: [{ name: 'PORT', value: '5000' }] }, log);
+  assert.is(known?.cause, 'shell-variable-in-spec');
+  assert.match(known?.summary ?? '', 'gets ${PORT:-8000} as it is in args[1]');
+  assert.match(known?.fixes[0]?.command ?? '', '"value":"0.0.0.0:$(PORT)"');
+  assert.match(first({ command: ['gunicorn'], args }, log)?.fixes[0]?.command ?? '', '"value":"0.0.0.0:8000"');
+  const both = first({ command: ['gunicorn'], args: args.with(1, '${HOST}:${PORT:-8000}') }, log);
+  assert.match(both?.fixes[0]?.text ?? '', 'whole value');
+  assert.is.not(first({ command: ['gunicorn'], args }, "Error: '80a' is not a valid port number.\n")?.cause, 'shell-variable-in-spec');
+});
+
 test('a shell reads it, or the log does not show it', () => {
   assert.is.not(first({ command: ['sh', '-c', 'run --url=${HOST}'] }, url('${HOST}'))?.cause, 'shell-variable-in-spec');
   assert.is.not(first({ env: [{ name: 'A', value: '${HOST}' }] }, url('x'))?.cause, 'shell-variable-in-spec');

@@ -11,15 +11,15 @@ import { isShell } from '../trace/programs/shell-line.ts';
 import { placeOf, type Setting, settingsOf, variablesOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 
-/** As a shell reads them: ${NAME}, and $NAME. */
-const SHELL = /\$\{([A-Za-z_]\w{0,100})\}|(?<!\$)\$([A-Z][A-Z0-9_]{2,100})(?!\w)/g;
+/** As a shell reads them: ${NAME}, ${NAME:-else}, and $NAME. */
+const SHELL = /\$\{([A-Za-z_]\w{0,100})(?::?-([^{}]{0,100}))?\}|(?<!\$)\$([A-Z][A-Z0-9_]{2,100})(?!\w)/g;
 const WHOLE = /^(?:--?[\w.-]{1,60}=)?\$[A-Z][A-Z0-9_]{2,100}$/;
 
 /** $NAME counts where it is all of a value, or a variable that the container has; within another text it may be a password. */
 const namesIn = (text: string, known: readonly (string | undefined)[]) =>
-  [...text.matchAll(SHELL)].flatMap(([, name, bare]) => name ?? (bare && (WHOLE.test(text) || known.includes(bare)) ? bare : []));
+  [...text.matchAll(SHELL)].flatMap(([, name, , bare]) => name ?? (bare && (WHOLE.test(text) || known.includes(bare)) ? bare : []));
 /** The log shows that the program got it as it is written. */
-const isSaid = (name: string, said: string) => said.includes(`\${${name}}`) || new RegExp(`\\$${name}(?!\\w)`).test(said);
+const isSaid = (name: string, said: string) => new RegExp(`\\$\\{?${name}(?!\\w)`).test(said);
 
 export const shellVariableInSpec: Cause = {
   id: 'shell-variable-in-spec',
@@ -44,14 +44,25 @@ export const shellVariableInSpec: Cause = {
     const { container } = subject;
     const fix = new WorkloadFix(subject, evidence);
     const names = [...new Set(namesIn(setting.written, known))];
-    const replaced = (by: (name: string) => string) =>
-      (setting.written as string).replace(SHELL, (whole, name, bare) => (names.includes(name ?? bare) ? by(name ?? bare) : whole));
-    const lacking = names.filter((name) => !isKnownBefore(name, setting, subject, evidence));
-    const [written] = setting.written.match(SHELL)?.filter((one) => names.includes(one.replace(/\W/g, ''))) ?? [];
+    const isKnown = (name: string) => isKnownBefore(name, setting, subject, evidence);
+    // What a shell would put in for a variable that there is not.
+    const replaced = (setting.written as string).replace(SHELL, (whole, braced, otherwise, bare) => {
+      const name = braced ?? bare;
+      return !names.includes(name) ? whole : isKnown(name) ? `$(${name})` : (otherwise ?? whole);
+    });
+    const lacking = names.filter((name) => !isKnown(name));
+    const isWhole = namesIn(replaced, known).length === 0;
+    const [written] = [...setting.written.matchAll(SHELL)].flatMap(([whole, braced, , bare]) =>
+      names.includes((braced ?? bare) as string) ? [whole] : [],
+    );
     const back = rollback(subject, evidence, (change) => /(?:^| )(?:command|args|env)\b/.test(change));
-    const ofKubelet = setting.place.kind !== 'configmap' && lacking.length === 0;
+    const ofKubelet = isWhole && (setting.place.kind !== 'configmap' || lacking.length === names.length);
     const repair = ofKubelet
-      ? changeSettings(`write $(NAME), which the kubelet replaces`, [{ setting, to: replaced((name) => `$(${name})`) }], fix)
+      ? changeSettings(
+          lacking.length > 0 ? `write ${replaced}, as a shell would` : 'write $(NAME), which the kubelet replaces',
+          [{ setting, to: replaced }],
+          fix,
+        )
       : askedSetting(
           `set ${placeOf(setting)} to the whole value`,
           setting,
