@@ -35,6 +35,44 @@ test('one that goes on, calls somebody, or stands in a loop', () => {
     assert.not.match(first(one)?.summary ?? '', 'takes one connection', JSON.stringify(one));
 });
 
+const inPython = (text: string, log = '') =>
+  first(
+    { command: ['python', '/app/main.py'], volumeMounts: [{ name: 'app', mountPath: '/app' }] },
+    { spec: { volumes: [{ name: 'app', configMap: { name: 'app' } }] }, configMaps: { app: { 'main.py': text } }, log },
+  );
+
+test('a coroutine that is called and not awaited', () => {
+  const log = "/app/main.py:8: RuntimeWarning: coroutine 'main' was never awaited\n  main()\n";
+  const text = 'import asyncio\n\n\nasync def main():\n    await asyncio.sleep(9)\n\n\nmain()\n';
+  const finding = inPython(text, log);
+  assert.match(
+    finding?.summary ?? '',
+    'nothing of main is run: it is a coroutine, which /app/main.py, line 8 (key main.py of ConfigMap app)',
+  );
+  assert.match(finding?.fixes[0]?.command ?? '', String.raw`\n\nasyncio.run(main())\n`);
+  const ofImage = first({}, { log: log.replace('/app/main.py', '/srv/poller.py') });
+  assert.match(ofImage?.summary ?? '', 'which /srv/poller.py, line 8 calls and does not await');
+  assert.match(ofImage?.fixes[0]?.text ?? '', 'asyncio.run(main())');
+});
+
+test('threads that do not keep Python alive, and a main thread that waits for them', () => {
+  const text =
+    'import threading\n\n\ndef work():\n    while True:\n        step()\n\n\nthreading.Thread(target=work, daemon=True).start()\n';
+  const finding = inPython(text);
+  assert.match(
+    finding?.summary ?? '',
+    'threads that do not keep Python alive (daemon=True, /app/main.py, line 9 (key main.py of ConfigMap app))',
+  );
+  assert.match(finding?.fixes[0]?.command ?? '', 'threading.Thread(target=work).start()');
+  for (const other of [
+    text.replace(', daemon=True', ''),
+    text.replace('threading.Thread', 't = threading.Thread').replace('.start()', '\nt.start()\nt.join()'),
+    `${text}while True:\n    time.sleep(9)\n`,
+    `${text}app.run()\n`,
+  ])
+    assert.not.match(inPython(other)?.summary ?? '', 'keep Python alive', other);
+});
+
 const SCRIPT = '#!/bin/sh\n# until it is told to stop\necho begin\nwhile [ ! -e "$STATE/stop" ]; do\n  sleep 2\ndone\necho done\n';
 const stopped = (hook: string, { volume = { emptyDir: {} } as object, script = SCRIPT } = {}) =>
   first(

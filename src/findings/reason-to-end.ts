@@ -28,6 +28,7 @@ import { endBound } from '../trace/settings/end-bound.ts';
 import { placeOf, variablesOf } from '../trace/settings/settings.ts';
 import type { Ended, Reason } from './ending.ts';
 import { caseTaken, endedOnPurpose, stopFileLeft } from './ends-on-purpose.ts';
+import { coroutineNotRun, daemonThreads } from './nothing-waits.ts';
 import { overStdio } from './over-stdio.ts';
 import { settingObject, settingProof } from './setting-proof.ts';
 
@@ -247,7 +248,9 @@ const REASONS = [
   stopFileLeft,
   endedOnPurpose,
   gaveUp,
+  coroutineNotRun,
   callsNothing,
+  daemonThreads,
   inputClosed,
   servesByStdio,
 ];
