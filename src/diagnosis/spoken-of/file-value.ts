@@ -1,4 +1,4 @@
-/** The value in a file of a ConfigMap that the line of code which fails works on: assert settings["retries"] > 0. */
+/** The value in a file of a ConfigMap that the line of code which fails works on, or the condition behind which it says its last words: assert settings["retries"] > 0. */
 
 import { type Evidence, valueOf } from '../../evidence/evidence.ts';
 import { configMapProof, keyObject } from '../../evidence/proof.ts';
@@ -10,17 +10,20 @@ import { decisiveFact } from '../../logs/reading.ts';
 import { only } from '../../only.ts';
 import type { Finding } from '../../report.ts';
 import { configFiles } from '../../trace/files/mounted-file.ts';
+import { saidInCode } from '../../trace/programs/said-in-code.ts';
 import { entriesOf } from '../../trace/texts/entries.ts';
 import { asksFor } from '../../trace/texts/hollow-entry.ts';
 
 /** Python's errors at a value that is of the right type. */
 const AT_VALUE = /^(?:Assertion|ZeroDivision|Value)Error$/;
 
-export function ofFileValue(finding: Finding, subject: Subject, evidence: Evidence): Finding | undefined {
+export function ofFileValue(finding: Finding, words: string, subject: Subject, evidence: Evidence): Finding | undefined {
   const log = valueOf(subject.log());
   const fact = decisiveFact(log, 'exception');
   const { type = '' } = fact?.fields ?? {};
-  const code = log && fact && AT_VALUE.test(type) ? codeAbove(fact, log) : undefined;
+  const said = fact ? undefined : saidInCode(words, subject, evidence);
+  const code =
+    log && fact ? (AT_VALUE.test(type) ? codeAbove(fact, log) : undefined) : said?.reads === undefined ? said?.condition : undefined;
   if (!code) return undefined;
   const found = only(
     configFiles(subject, evidence).flatMap(({ path, name, key, text: known }) => {
@@ -40,7 +43,7 @@ export function ofFileValue(finding: Finding, subject: Subject, evidence: Eviden
   const fix = new WorkloadFix(subject, evidence);
   return {
     ...finding,
-    summary: `${finding.summary.replace(/\.$/, '')}; the line that fails, "${code.slice(0, 120)}", is about ${entry}, which is ${value.text.slice(0, 60)} in line ${line} of key ${key} of ConfigMap ${name}`,
+    summary: `${finding.summary.replace(/\.$/, '')}; ${said ? `it says so at ${said.where}, behind "${code.slice(0, 120)}", which` : `the line that fails, "${code.slice(0, 120)}",`} is about ${entry}, which is ${value.text.slice(0, 60)} in line ${line} of key ${key} of ConfigMap ${name}`,
     object: keyObject(subject.namespace, name, key),
     proof: [...finding.proof, configMapProof(name, `${key}, line ${line}: ${quote}`.slice(0, 200))],
     fixes: [

@@ -31,7 +31,7 @@ export function withPlace(finding: Finding, isExplained: boolean, subject: Subje
     ofSetting(finding, mention(), subject, evidence) ??
     ofEmptyFolder(finding, words, subject, evidence) ??
     ofEmptyName(finding, words, subject, evidence) ??
-    ofFileValue(finding, subject, evidence) ??
+    ofFileValue(finding, words, subject, evidence) ??
     ofCode(finding, words, subject, evidence) ??
     withGiven(finding, subject, evidence)
   );
