@@ -130,6 +130,7 @@ import { outputEncoding } from './output-encoding.ts';
 import { outputInFile } from './output-in-file.ts';
 import { peerNotPublished } from './peer-not-published.ts';
 import { pipeClosed } from './pipe-closed.ts';
+import { placeholderInFile } from './placeholder-in-file.ts';
 import { pluginMissing } from './plugin-missing.ts';
 import { podCidrMissing } from './pod-cidr-missing.ts';
 import { podDeadline } from './pod-deadline.ts';
@@ -381,6 +382,7 @@ export const causes: readonly Cause[] = [
   outputInFile,
   peerNotPublished,
   pipeClosed,
+  placeholderInFile,
   pluginMissing,
   podCidrMissing,
   podDeadline,

@@ -1,0 +1,74 @@
+import { decidedBy } from '../evidence/end.ts';
+import type { Evidence } from '../evidence/evidence.ts';
+import { attemptProof, lineProof, logProof } from '../evidence/proof.ts';
+import type { Subject } from '../evidence/subject.ts';
+import { changeKeys } from '../fixes/change-keys.ts';
+import { repairFile } from '../fixes/file-value.ts';
+import { advised } from '../fixes/fix.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
+import type { Fact } from '../logs/fact.ts';
+import type { Fix } from '../report.ts';
+import { placeOf, type Setting, variablesOf } from '../trace/settings/settings.ts';
+import { sourceOf, UNKNOWN_VARIABLE, withFile } from '../trace/texts/config-source.ts';
+import { filledIn, type Placeholder, placeholderIn } from '../trace/texts/placeholder.ts';
+import { type Cause, RUNG } from './cause.ts';
+
+export const placeholderInFile: Cause = {
+  id: 'placeholder-in-file',
+  title: '${NAME} stands in a mounted file as it is: nobody puts the value of the variable there',
+  tier: 'kubernetes',
+  covers: ['cfg.bad-value', 'cfg.malformed-file'],
+  rung: RUNG.confirmed - 2, // says more than what the program makes of it: a host, a number, a line that it refuses
+
+  detect(subject, evidence) {
+    const fact = decidedBy(subject);
+    // A program that misses the variable has looked for it: it replaces ${NAME} itself, as Spring does.
+    if (!fact || subject.attempt?.exitCode === 0 || fact.kind === 'variable-missing') return undefined;
+    const { value = '' } = fact.fields as { value?: string };
+    const repeated = placeholderIn(`${fact.quote}\n${value}`, subject, evidence);
+    const found = repeated ?? placeholderIn(refusedText(fact, subject, evidence), subject, evidence);
+    const { place } = found?.file ?? {};
+    if (!found || place?.kind !== 'configmap') return undefined;
+    const { text, name, line, file } = found;
+    const { object, key, path = key } = place;
+    const variable = variablesOf(subject, evidence).find((one) => one.name === name);
+    const written = (file.written as string).split('\n')[line - 1];
+    return {
+      summary: `container ${subject.container.name} reads ${text} as it stands in line ${line} of ${path} (key ${key} of ConfigMap ${object}): nothing puts the value of a variable into a mounted file; ${has(variable, name)}`,
+      confidence: repeated ? 'certain' : 'likely',
+      object: { kind: 'ConfigMap', namespace: subject.namespace, name: object, field: `data[${key}]` },
+      proof: [logProof(subject, fact), lineProof({ name: object, key }, line, written?.trim()), attemptProof(subject)],
+      fixes: [filling(found, place, variable, new WorkloadFix(subject, evidence))],
+      decides: `what else the program may refuse in that line`,
+    };
+  },
+};
+
+/** The line of the file that a parser refuses; all of it, where it stumbles over the sign itself and tells no line. What nginx takes for a variable of its own is malformed-config's. */
+function refusedText(fact: Fact, subject: Subject, evidence: Evidence): string {
+  if ((fact.kind !== 'config-malformed' && fact.kind !== 'config-rejected') || fact.phrase === UNKNOWN_VARIABLE) return '';
+  const told = withFile(fact as Fact<typeof fact.kind>, subject, evidence);
+  const { text = '', quote = '' } = sourceOf(told, undefined, subject, evidence) ?? {};
+  return /'\$'|token \$/.test(fact.quote) ? text : quote;
+}
+
+const has = (variable: Setting | undefined, name: string): string =>
+  !variable
+    ? `the container has no variable ${name}`
+    : `its variable ${name} is ${variable.value === undefined ? `from ${placeOf(variable)}` : `"${variable.value}"`}`;
+
+/** All of the file whose values are known at once; what a Secret has is for no ConfigMap. */
+function filling(
+  { text, name, line, file }: Placeholder,
+  { object, key, path = key }: Extract<Setting['place'], { kind: 'configmap' }>,
+  variable: Setting | undefined,
+  fix: WorkloadFix,
+): Fix {
+  const whole = file.written as string;
+  if (!variable) return repairFile({ name: object, key, path, text: whole, line, quote: text }, text, undefined, fix);
+  if (variable.value === undefined)
+    return advised(`let an init container, or the start of the program, write the file with the value of ${name} (envsubst)`);
+  const variables = variablesOf(fix.subject, fix.evidence);
+  const filled = filledIn(whole, (one) => variables.find((each) => each.name === one)?.value);
+  return changeKeys(`write the value of ${name} into key ${key}`, { sort: 'ConfigMap', name: object }, { [key]: filled }, fix);
+}

@@ -1,0 +1,38 @@
+/** The name of a variable, in a file that a ConfigMap brings, that a program took for text: listen ${PORT}; */
+import type { Evidence } from '../../evidence/evidence.ts';
+import type { Subject } from '../../evidence/subject.ts';
+import { only } from '../../only.ts';
+import { isForShell } from '../programs/start-text.ts';
+import { fileOf, type Setting, settingsOf } from '../settings/settings.ts';
+import { isCode } from '../settings/value-named.ts';
+
+export interface Placeholder {
+  /** As it is written: "${PORT}". */
+  text: string;
+  name: string;
+  file: Setting;
+  /** 1-based. */
+  line: number;
+}
+
+/** As a shell and envsubst read them. A name without braces may be a word of its own in small letters. */
+const FORM = /\$\{([A-Za-z_]\w{0,100})\}|(?<![\w$])\$([A-Z][A-Z0-9_]{2,100})(?!\w)/g;
+
+/** The first one that these words repeat, and that stands in one line of one file alone; scripts and programs have variables of their own. */
+export function placeholderIn(said: string, subject: Subject, evidence: Evidence): Placeholder | undefined {
+  const settings = settingsOf(subject, evidence);
+  for (const [text, braced, bare] of said.matchAll(FORM)) {
+    const holders = settings.filter(({ written = '' }) => written.includes(text));
+    const file = only(holders);
+    const path = file && fileOf(file);
+    if (!file || path === undefined || isForShell(file) || isCode(path)) continue;
+    const lines = (file.written as string).split('\n').flatMap((line, at) => (line.includes(text) ? [at + 1] : []));
+    const line = only(lines);
+    if (line !== undefined) return { text, name: (braced ?? bare) as string, file, line };
+  }
+  return undefined;
+}
+
+/** With the values that are known in place of the names. */
+export const filledIn = (text: string, valueOf: (name: string) => string | undefined): string =>
+  text.replace(FORM, (whole, braced, bare) => valueOf(braced ?? bare) ?? whole);

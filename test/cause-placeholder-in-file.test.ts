@@ -1,0 +1,69 @@
+/** placeholder-in-file: what matches, and what looks like it and is another thing. */
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { ended, findingsIn, type Situation } from './situation.ts';
+
+const ENV = { PORT: '8080', REDIS_HOST: 'cache', BATCH: '10' };
+
+function found(key: string, text: string, log: string, env: Record<string, string> = ENV, more: Situation = {}) {
+  return findingsIn({
+    status: ended(1),
+    log,
+    container: {
+      env: Object.entries(env).map(([name, value]) => ({ name, value })),
+      volumeMounts: [{ name: 'settings', mountPath: '/etc/app' }],
+    },
+    spec: { volumes: [{ name: 'settings', configMap: { name: 'app' } }] },
+    configMaps: { app: { [key]: text } },
+    ...more,
+  })[0];
+}
+
+const NUMBER = "ValueError: invalid literal for int() with base 10: '${BATCH}'";
+const BATCH = '[app]\nbatch = ${BATCH}\nhost = ${REDIS_HOST}\n';
+
+test('a host, a port and a number that the program repeats as they stand: all that is known is written', () => {
+  const number = found('app.ini', BATCH, NUMBER);
+  assert.is(`${number?.cause} ${number?.confidence}`, 'placeholder-in-file certain');
+  assert.match(number?.summary ?? '', 'line 2 of /etc/app/app.ini (key app.ini of ConfigMap app)');
+  assert.match(number?.fixes[0]?.command ?? '', 'batch = 10\\nhost = cache\\n');
+  const port = found(
+    'site.conf',
+    'server {\n  listen ${PORT};\n}\n',
+    '[emerg] 1#1: host not found in "${PORT}" of the "listen" directive in /etc/app/site.conf:2',
+  );
+  assert.match(port?.fixes[0]?.command ?? '', 'listen 8080;');
+  const host = found('app.yaml', 'redis: $REDIS_HOST\n', 'Error: getaddrinfo ENOTFOUND $REDIS_HOST');
+  assert.is(host?.cause, 'placeholder-in-file');
+});
+
+test('a line, or a sign, that a parser refuses makes it likely', () => {
+  const json = found('app.json', '{"port": ${PORT}}\n', "/etc/app/app.json: invalid character '$' looking for beginning of value");
+  assert.is(`${json?.cause} ${json?.confidence}`, 'placeholder-in-file likely');
+  const other = found(
+    'app.json',
+    '{"host": "${REDIS_HOST}", "port": 80,}\n',
+    "/etc/app/app.json: invalid character '}' looking for beginning of object key string",
+  );
+  assert.is(other?.cause, 'malformed-config');
+});
+
+test('a variable that the container does not have is asked for', () => {
+  assert.match(found('app.ini', BATCH, NUMBER, {})?.fixes[0]?.command ?? '', 'batch = \'"$batch"\'');
+});
+
+test('scripts and programs have variables of their own; a program that misses the variable looks for it itself', () => {
+  const is = (key: string, text: string, log: string) => found(key, text, log)?.cause === 'placeholder-in-file';
+  assert.not(is('run.sh', '#!/bin/sh\necho ${BATCH}\n', NUMBER));
+  assert.not(is('app.js', 'const a = `${BATCH}`;\n', NUMBER));
+  assert.not(is('app.ini', '[app]\nbatch = 10\n', NUMBER));
+  const placeholder = 'java.lang.IllegalArgumentException: Could not resolve placeholder \'BATCH\' in value "${BATCH}"';
+  assert.not(is('application.yaml', 'batch: ${BATCH}\n', placeholder));
+});
+
+test('two places, or a variable that holds it, too: it is not clear which is meant', () => {
+  assert.is.not(found('app.ini', '[a]\nbatch = ${BATCH}\n[b]\nbatch = ${BATCH}\n', NUMBER)?.cause, 'placeholder-in-file');
+  assert.is.not(found('app.ini', BATCH, NUMBER, { ...ENV, SIZE: '${BATCH}' })?.cause, 'placeholder-in-file');
+});
+
+test.run();
