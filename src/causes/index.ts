@@ -63,6 +63,7 @@ import { heapTooLarge } from './heap-too-large.ts';
 import { hiddenOptionalReference } from './hidden-optional-reference.ts';
 import { hostAlias } from './host-alias.ts';
 import { hostEmpty } from './host-empty.ts';
+import { hostLineBreak } from './host-line-break.ts';
 import { hostMisspelt } from './host-misspelt.ts';
 import { imageDiskFull } from './image-disk-full.ts';
 import { imageNameInvalid } from './image-name-invalid.ts';
@@ -315,6 +316,7 @@ export const causes: readonly Cause[] = [
   hiddenOptionalReference,
   hostAlias,
   hostEmpty,
+  hostLineBreak,
   hostMisspelt,
   imageDiskFull,
   imageNameInvalid,

@@ -1,0 +1,51 @@
+import { decidedBy, loggedLines } from '../evidence/end.ts';
+import { valueOf } from '../evidence/evidence.ts';
+import { attemptProof, keysProof, logStep } from '../evidence/proof.ts';
+import { runCommands } from '../fixes/object.ts';
+import { filterKey } from '../fixes/secret-key.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
+import { only } from '../only.ts';
+import { present } from '../present.ts';
+import { brokenName } from '../trace/network/broken-name.ts';
+import { namesHost } from '../trace/network/told-hosts.ts';
+import { placeOf, variablesOf } from '../trace/settings/settings.ts';
+import { type Cause, RUNG } from './cause.ts';
+
+/** What decided the end stands so near to the name, as a library writes it in several lines. */
+const NEAR = 12;
+
+export const hostLineBreak: Cause = {
+  id: 'host-line-break',
+  title: 'the name of a host, taken from a Secret, ends with a line break',
+  tier: 'kubernetes',
+  covers: ['cfg.bad-value', 'dep.dns'],
+  rung: RUNG.confirmed - 1,
+
+  detect(subject, evidence) {
+    const fact = decidedBy(subject);
+    const broken = fact && brokenName(loggedLines(subject));
+    if (!broken || Math.abs(broken.at - fact.line) > NEAR) return undefined;
+    const told = variablesOf(subject, evidence).filter(({ name, place }) => name && place.kind === 'secret' && namesHost(name));
+    const setting = only(told.filter(({ name = '' }) => /HOST(?:NAME)?$/i.test(name))) ?? only(told);
+    if (setting?.place.kind !== 'secret') return undefined;
+    const { object, key } = setting.place;
+    const { host, quote } = broken;
+    const [name, namespace = subject.namespace] = host.split('.');
+    const service = valueOf(evidence.list('services', namespace))?.find(({ metadata }) => metadata.name === name);
+    const fix = new WorkloadFix(subject, evidence);
+    const command = filterKey(setting.place, "tr -d '\\r\\n'", fix);
+    return {
+      summary: `container ${subject.container.name} calls a host whose name ends with a line break, "${host}\\n", and no such name can be resolved; it takes the name from ${placeOf(setting)}${service ? `; Service ${name} exists` : ''}`,
+      confidence: service ? 'certain' : 'likely',
+      decides: `whether the value of ${placeOf(setting)} ends with a line break; no value of a Secret is read here`,
+      object: { kind: 'Secret', namespace: subject.namespace, name: object, field: `data[${key}]` },
+      proof: [{ step: logStep(subject), quote }, keysProof('Secret', object, key), attemptProof(subject)],
+      fixes: present(
+        command &&
+          runCommands(`take the line break out of key ${key} of Secret ${object}, without showing the value`, [command], fix, {
+            again: true,
+          }),
+      ),
+    };
+  },
+};
