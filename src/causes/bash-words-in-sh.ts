@@ -2,7 +2,7 @@ import { decidedBy } from '../evidence/end.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import { attemptProof, configMapProof, keyObject, logProof, specProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
-import { changeKeys } from '../fixes/change-keys.ts';
+import { changeKey } from '../fixes/change-keys.ts';
 import { setWord } from '../fixes/command-line.ts';
 import { advised } from '../fixes/fix.ts';
 import { changeSettings } from '../fixes/settings.ts';
@@ -46,56 +46,51 @@ export const bashWordsInSh: Cause = {
     if (!fact || word === undefined || !DASH.test(fact.quote)) return undefined;
     const { container, namespace } = subject;
     const fix = new WorkloadFix(subject, evidence);
-    const [list, first] = container.command?.length
-      ? (['command', container.command[0]] as const)
-      : (['args', container.args?.[0]] as const);
-    const byName = first !== undefined && PLAIN.test(first) && isRead(fact.quote, container) ? first : undefined;
+    const byName = shellNamed(fact.quote, container);
     const script = start && [undefined, start.path].includes(speaker(fact.quote)) ? start : undefined;
     const line = script && /^#! ?(?:\/(?:usr\/)?bin\/)(?:env )?(?:da)?sh\b/.exec(script.text)?.[0];
-    const fixes: Fix[] = byName
-      ? [setWord(fix, 'let bash run it, which this image most likely has', list, 0, byName.replace(/(?:da)?sh$/, 'bash'))]
-      : script && line
-        ? [
-            changeKeys(
-              'let bash run it, which this image most likely has',
-              { sort: 'ConfigMap', name: script.name },
-              {
-                [script.key]: script.text.replace(line, line.replace(/(?:da)?sh$/, 'bash')),
-              },
-              fix,
-            ),
-          ]
-        : [];
     const where = script
       ? `${script.path} (key ${script.key} of ConfigMap ${script.name})`
       : byName
         ? 'its command line'
         : 'a script of its image';
+    const inBash = byName
+      ? setWord(fix, BASH, byName.list, 0, withBash(byName.word))
+      : script && line && changeKey(BASH, script, script.text.replace(line, withBash(line)), fix);
     return {
       summary: `container ${container.name} runs ${where} with sh, which is dash here and does not know ${word}: ${TRAP.test(fact.quote) ? 'signals go by their names without SIG there' : 'that is a word of bash'}`,
       confidence: byName || line ? 'certain' : 'likely',
       object: byName
-        ? fix.containerObject(`${list}[0]`)
-        : !script
-          ? { kind: 'Image', name: container.image ?? '' }
-          : keyObject(namespace, script.name, script.key),
+        ? fix.containerObject(`${byName.list}[0]`)
+        : script
+          ? keyObject(namespace, script.name, script.key)
+          : { kind: 'Image', name: container.image ?? '' },
       proof: [
         logProof(subject, fact),
         ...present(
-          byName && specProof(subject, list, commandLine(container).join(' ').slice(0, 200)),
+          byName && specProof(subject, byName.list, commandLine(container).join(' ').slice(0, 200)),
           line && script && configMapProof(script.name, `${script.key}: ${line}`),
         ),
         attemptProof(subject),
       ],
       fixes: [
-        ...withoutSig(fact.quote, subject, evidence, fix),
-        ...fixes,
+        ...present(withoutSig(fact.quote, subject, evidence, fix), inBash),
         advised(word === 'source' ? 'or write a dot for source, which every shell knows' : 'or write it as plain sh knows it'),
       ],
       decides: 'which shell the script is run by: its first line, or the command of the image',
     };
   },
 };
+
+const BASH = 'let bash run it, which this image most likely has';
+const withBash = (words: string) => words.replace(/(?:da)?sh$/, 'bash');
+
+/** The plain shell that the command line begins with, where it is that which speaks. */
+function shellNamed(quote: string, container: Container): { list: 'command' | 'args'; word: string } | undefined {
+  const list = container.command?.length ? 'command' : 'args';
+  const word = container[list]?.[0];
+  return word !== undefined && PLAIN.test(word) && isRead(quote, container) ? { list, word } : undefined;
+}
 
 const PLAIN = /^(?:\/(?:usr\/)?bin\/)?(?:da)?sh$/;
 
@@ -113,14 +108,11 @@ function isRead(quote: string, container: Container): boolean {
 }
 
 /** TERM is the name of the signal for every shell. */
-function withoutSig(quote: string, subject: Subject, evidence: Evidence, fix: WorkloadFix): Fix[] {
+function withoutSig(quote: string, subject: Subject, evidence: Evidence, fix: WorkloadFix): Fix | undefined {
   const found = TRAP.test(quote) ? startText(subject, evidence) : undefined;
   const to = found?.text.replace(/\btrap\b[^\n]*/g, (line) => line.replace(/(?<=\s)SIG(?=[A-Z]{1,8}\b)/g, ''));
-  const change =
-    found && to !== undefined && to !== found.text
-      ? changeSettings('name the signals without SIG, as every shell knows them', [{ setting: found.setting, to }], fix)
-      : undefined;
-  return present(change);
+  if (!found || to === undefined || to === found.text) return undefined;
+  return changeSettings('name the signals without SIG, as every shell knows them', [{ setting: found.setting, to }], fix);
 }
 
 /** At a line of the script. */

@@ -9,7 +9,7 @@ import { present } from '../present.ts';
 import { daysOf, inSeconds } from '../trace/programs/gnu-dates.ts';
 import { shellLine } from '../trace/programs/shell-line.ts';
 import { startScript } from '../trace/programs/start-script.ts';
-import { type Cause, type Fix, RUNG } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 /** An image with the GNU tools that is everywhere, for scripts that need no more than those. */
 const GNU = 'debian:12-slim';
@@ -37,29 +37,12 @@ export const busyboxLacksOption: Cause = {
     const what = isOption ? `${program} ${dashed(flag ?? '')}` : `date -d '${value}'`;
     const at = text?.split('\n').find((one) => new RegExp(`\\b${escaped(program)}\\b`).test(one) && (isOption || one.includes(value)));
     const fix = new WorkloadFix(subject, evidence);
-    const asks = isOption && program === 'nc' && flag?.replace(/^-+/, '') === 'z';
-    const better =
-      text === undefined
-        ? undefined
-        : asks
-          ? text.replace(
-              PORT_ASKED,
-              (_, before: string, one: string, two: string, after: string) =>
-                `${before}${one + two ? `-${one}${two} ` : ''}${after.trim()} </dev/null${/\s*$/.exec(after)?.[0]}`,
-            )
-          : days === undefined
-            ? undefined
-            : text.replace(dateWords(value), `-d "${inSeconds(days)}"`);
-    const fixes: Fix[] = [];
-    if (better !== undefined && better !== text) {
-      const words = asks
-        ? 'let nc connect and hang up at once, as both know it: </dev/null instead of -z'
-        : `write the date in seconds, as both know it: -d "${inSeconds(days as number)}"`;
-      if (script) fixes.push(changeKey(words, script, better, fix));
-      else if (line) fixes.push(setWord(fix, words, line.list, line.index, better));
-    }
-    if (/^(?:docker\.io\/(?:library\/)?)?(?:busybox|alpine)(?::[\w.-]+)?$/.test(container.image ?? '') && !NOT_THERE.test(program))
-      fixes.push(fix.setImage(`use an image with the GNU tools, such as ${GNU}, where the script needs no more than those`, GNU));
+    const isPort = isOption && program === 'nc' && flag?.replace(/^-+/, '') === 'z';
+    const better = isPort ? closesAtOnce(text) : days !== undefined ? inPlainSeconds(text, value, days) : undefined;
+    const inText =
+      better &&
+      (script ? changeKey(better.what, script, better.text, fix) : line && setWord(fix, better.what, line.list, line.index, better.text));
+    const isPlainImage = /^(?:docker\.io\/(?:library\/)?)?(?:busybox|alpine)(?::[\w.-]+)?$/.test(container.image ?? '');
     return {
       summary: `container ${container.name} calls ${what}, which the ${program} of GNU knows and that of busybox (image ${container.image ?? ''}) does not${script ? `; the script is key ${script.key} of ConfigMap ${script.name}` : ''}`,
       confidence: 'certain',
@@ -74,10 +57,37 @@ export const busyboxLacksOption: Cause = {
         ),
         attemptProof(subject),
       ],
-      fixes,
+      fixes: present(
+        inText,
+        isPlainImage &&
+          !NOT_THERE.test(program) &&
+          fix.setImage(`use an image with the GNU tools, such as ${GNU}, where the script needs no more than those`, GNU),
+      ),
     };
   },
 };
+
+interface Better {
+  what: string;
+  text: string;
+}
+
+/** nc without -z: it hangs up at the end of its input. */
+function closesAtOnce(text: string | undefined): Better | undefined {
+  const better = text?.replace(
+    PORT_ASKED,
+    (_, before: string, one: string, two: string, after: string) =>
+      `${before}${one + two ? `-${one}${two} ` : ''}${after.trim()} </dev/null${/\s*$/.exec(after)?.[0]}`,
+  );
+  if (better === undefined || better === text) return undefined;
+  return { what: 'let nc connect and hang up at once, as both know it: </dev/null instead of -z', text: better };
+}
+
+function inPlainSeconds(text: string | undefined, words: string, days: number): Better | undefined {
+  const better = text?.replace(dateWords(words), `-d "${inSeconds(days)}"`);
+  if (better === undefined || better === text) return undefined;
+  return { what: `write the date in seconds, as both know it: -d "${inSeconds(days)}"`, text: better };
+}
 
 /** What Debian's image leaves to packages of their own. */
 const NOT_THERE =

@@ -56,8 +56,17 @@ export const databaseFileUnopened: Cause = {
       top && below.volume.emptyDir && setting?.written?.includes(path)
         ? changeSettings(`name ${top}, right in volume ${below.volume.name}`, [{ setting, to: setting.written.replace(path, top) }], fix)
         : undefined;
+    const why =
+      below && maker
+        ? `it may not write in ${folder}, of volume ${below.volume.name}: init container ${maker.init.name} makes that folder as ${maker.as}, and it runs as user ${maker.uid}`
+        : below
+          ? `${folder} is not there in volume ${below.volume.name} (mounted at ${below.mount.mountPath}), or it may not write in it`
+          : here
+            ? `it may not write in ${folder}, of volume ${here.volume.name}${whyNot(here, fix)}`
+            : `${folder} is not there, or it may not write in it`;
+    const volume = mount ? `; its volume ${mount.name} is mounted at ${mount.mountPath}` : here ? '' : '; no volume is mounted there';
     return {
-      summary: `container ${container.name} cannot ${isThere ? 'write' : 'open'} its SQLite database ${path}${setting ? ` (${setting.name})` : ''}: ${isThere ? 'the file is there, and ' : isLacking ? 'SQLite makes the file, not its folder: ' : ''}${maker ? `it may not write in ${folder}, of volume ${below.volume.name}: init container ${maker.init.name} makes that folder as ${maker.as}, and it runs as user ${maker.uid}` : below ? `${folder} is not there in volume ${below.volume.name} (mounted at ${below.mount.mountPath}), or it may not write in it` : here ? `it may not write in ${folder}, of volume ${here.volume.name}${whyNot(here, fix)}` : `${folder} is not there, or it may not write in it`}${mount ? `; its volume ${mount.name} is mounted at ${mount.mountPath}` : here ? '' : '; no volume is mounted there'}`,
+      summary: `container ${container.name} cannot ${isThere ? 'write' : 'open'} its SQLite database ${path}${setting ? ` (${setting.name})` : ''}: ${isThere ? 'the file is there, and ' : isLacking ? 'SQLite makes the file, not its folder: ' : ''}${why}${volume}`,
       confidence: 'likely',
       object: fix.containerObject(`volumeMounts${mount ? `[${mount.name}].mountPath` : ''}`),
       proof: [

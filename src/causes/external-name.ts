@@ -5,8 +5,11 @@ import { expose } from '../fixes/expose.ts';
 import { changing } from '../fixes/fix.ts';
 import { patchObject } from '../fixes/object.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import type { Pod, Service } from '../kube/shapes.ts';
 import { present } from '../present.ts';
+import type { Fix } from '../report.ts';
 import { declaredPorts } from '../trace/network/backends.ts';
+import type { Connection } from '../trace/network/connection.ts';
 import { tracedTo } from '../trace/network/dependency.ts';
 import { failing } from '../trace/network/failing.ts';
 import { meantService } from '../trace/network/likely-service.ts';
@@ -41,19 +44,14 @@ export const externalName: Cause = {
     const suffix = target.match(/\.svc(\..+)?$/)?.[0] ?? '.svc.cluster.local';
     const other = meant && `${meant.name}.${meant.namespace}${suffix}`;
     const fix = new WorkloadFix(subject, evidence);
-    // A program of that name runs here: the Service may be for it.
-    const pods = (valueOf(evidence.list('pods', namespace)) ?? []).filter(({ metadata }) => metadata.uid !== subject.pod.metadata.uid);
-    const here = relabelled(
-      { metadata: { name }, spec: { ports: connection.port === undefined ? [] : [{ port: connection.port }] } },
-      pods,
-    );
-    const port = connection.port ?? (here && declaredPorts(here.pod)[0]?.port);
-    const own =
-      here && port !== undefined && Object.values(workloadLabels(here.pod)).includes(name)
-        ? expose(name, port, here, fix, { again: !connection.waits }, [kubectl(evidence, namespace, ['delete', 'service', name])])
-        : undefined;
+    const here = calledSo(service, namespace, connection, fix);
+    const leads = gone
+      ? `and there is no Service ${inside.name} in namespace ${inside.namespace}`
+      : short
+        ? `which is looked up as it stands, without the domains of the cluster`
+        : 'which DNS does not know';
     return {
-      summary: `${failing(subject, connection)}: Service ${name} is an alias (ExternalName) for ${target}, ${gone ? `and there is no Service ${inside.name} in namespace ${inside.namespace}` : short ? `which is looked up as it stands, without the domains of the cluster` : 'which DNS does not know'}${meant ? `; Service ${meant.name} exists in namespace ${meant.namespace}` : ''}${own && here ? `; pod ${here.pod.metadata.name} of this namespace is called so too` : ''}`,
+      summary: `${failing(subject, connection)}: Service ${name} is an alias (ExternalName) for ${target}, ${leads}${meant ? `; Service ${meant.name} exists in namespace ${meant.namespace}` : ''}${here ? `; pod ${here.pod.metadata.name} of this namespace is called so too` : ''}`,
       // A name that was found is that of something.
       confidence: gone && connection.how === 'unresolved' ? 'certain' : 'likely',
       object: { kind: 'Service', namespace, name, field: 'spec.externalName' },
@@ -63,7 +61,7 @@ export const externalName: Cause = {
         ...endProof(connection, subject),
       ],
       fixes: [
-        ...present(own),
+        ...present(here?.fix),
         other
           ? patchObject(
               `let the alias ${name} stand for ${other}`,
@@ -78,3 +76,19 @@ export const externalName: Cause = {
     };
   },
 };
+
+/** A program of that name runs here: the Service may be for it. */
+function calledSo(
+  { metadata: { name } }: Service,
+  namespace: string,
+  { port: asked, waits }: Connection,
+  fix: WorkloadFix,
+): { pod: Pod; fix: Fix } | undefined {
+  const { subject, evidence } = fix;
+  const pods = (valueOf(evidence.list('pods', namespace)) ?? []).filter(({ metadata }) => metadata.uid !== subject.pod.metadata.uid);
+  const here = relabelled({ metadata: { name }, spec: { ports: asked === undefined ? [] : [{ port: asked }] } }, pods);
+  const port = asked ?? (here && declaredPorts(here.pod)[0]?.port);
+  if (!here || port === undefined || !Object.values(workloadLabels(here.pod)).includes(name)) return undefined;
+  const without = kubectl(evidence, namespace, ['delete', 'service', name]);
+  return { pod: here.pod, fix: expose(name, port, here, fix, { again: !waits }, [without]) };
+}

@@ -3,27 +3,20 @@ import { attemptProof, isPodLimit, logProof, memoryLimit, specProof } from '../e
 import { phpMemoryFull } from '../findings/php-memory.ts';
 import { settingObject, settingProof } from '../findings/setting-proof.ts';
 import { workerHeapFull } from '../findings/worker-heap.ts';
-import { advised } from '../fixes/fix.ts';
 import { asRead } from '../fixes/heap-read.ts';
-import { resizeHeap } from '../fixes/memory.ts';
+import { largerDefault, largerHeap, largerShare, shareOf, VARIABLE } from '../fixes/larger-heap.ts';
 import { withoutUlimit } from '../fixes/own-ulimit.ts';
-import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { MI, mebibytes, quantity } from '../kube/quantity.ts';
+import { quantity } from '../kube/quantity.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { present } from '../present.ts';
-import type { Fix } from '../report.ts';
-import { type HeapSetting, heapSetting, isHeapMaybeTold, isOverruled, RUNTIMES, unreadHeap } from '../trace/java/heap-setting.ts';
+import { type HeapSetting, heapSetting, isHeapMaybeTold, isOverruled, unreadHeap } from '../trace/java/heap-setting.ts';
 import { defaultShare, type HeapShare, heapShare } from '../trace/java/heap-share.ts';
 import { areaOf, heapUnreserved, isAreaBounded } from '../trace/java/java-areas.ts';
 import { isReadByRuntime } from '../trace/java/read-options.ts';
-import { ownUlimit } from '../trace/programs/own-ulimit.ts';
+import { type OwnUlimit, ownUlimit } from '../trace/programs/own-ulimit.ts';
 import { placeOf, type Setting, settingsOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
-
-/** The heap's share of the container's limit that leaves room for the rest of the process. */
-const SHARE: Record<string, number> = { java: 0.6, node: 0.75 };
-const VARIABLE: Record<string, string> = { java: 'JAVA_TOOL_OPTIONS', node: 'NODE_OPTIONS' };
 
 export const heapExhausted: Cause = {
   id: 'heap-exhausted',
@@ -61,7 +54,7 @@ export const heapExhausted: Cause = {
     const misplaced = unread?.setting.place.kind === 'argument' ? placeOf(unread.setting) : undefined;
     const field = setting?.variable ? `env[${setting.variable}]` : (setting?.place ?? misplaced ?? 'resources.limits.memory');
     return {
-      summary: `the ${runtime} heap of container ${container.name} is full${setting ? `: ${setting.place} limits it by ${setting.option}` : own ? `: its own ${own.text} limits it (${placeOf(own.setting)})` : share ? `: ${placeOf(share.told.setting)} allows it ${share.percent}% of the container's memory by ${share.told.word}` : byDefault ? `: nothing that we see tells it a size, and then it is ${byDefault.percent}% of the container's memory` : ''}${unread ? `; ${placeOf(unread.setting)} (${unread.setting.value}) is not read: ${unread.setting.name === undefined ? `it stands behind the program that ${runtime} runs, which gets it as an argument` : `${runtime} itself knows ${VARIABLE[runtime]}`}` : ''}${limit ? ` (the ${isPodLimit(subject) ? 'pod as a whole' : 'container itself'} may use ${limit})` : ''}`,
+      summary: `the ${runtime} heap of container ${container.name} is full${sizedBy(setting, own, share, byDefault)}${unread ? unreadWords(unread, runtime) : ''}${limit ? ` (the ${isPodLimit(subject) ? 'pod as a whole' : 'container itself'} may use ${limit})` : ''}`,
       // One that was told to end has lived with it, or hung.
       confidence: isTold && !unsaid && attempt.exitCode !== 143 ? 'certain' : 'likely',
       object: (own ?? share) ? settingObject((own?.setting ?? share?.told.setting) as Setting, fix) : fix.containerObject(field),
@@ -81,7 +74,7 @@ export const heapExhausted: Cause = {
               unread && asRead(unread, runtime, VARIABLE[runtime], shareOf(runtime), quantity(limit), fix),
               byDefault && largerDefault(byDefault, fix),
             ),
-            ...fixesOf(runtime, setting, limit, fix),
+            ...largerHeap(runtime, setting, limit, fix),
           ],
       ruledOut: [
         { cause: 'oom-killed', because: `the run's reason is ${attempt.reason ?? 'none'}: the kernel's mark for memory is absent` },
@@ -91,61 +84,23 @@ export const heapExhausted: Cause = {
   },
 };
 
-/** A larger share, as long as it leaves room for the rest of the process. */
-function largerShare({ told: { setting, word }, percent }: HeapShare, fix: WorkloadFix): Fix[] | undefined {
-  const most = (SHARE['java'] as number) * 100;
-  if (percent >= most || setting.written === undefined) return undefined;
-  const to = Math.min(Math.max(percent * 2, 50), most);
-  const wider = word.replace(/=.*/, `=${to.toFixed(1)}`);
-  const found = changeSettings(
-    `allow the heap ${to}% of the container's memory`,
-    [{ setting, to: setting.written.replace(word, wider) }],
-    fix,
-  );
-  return found && [found];
+/** What gives it its size. */
+function sizedBy(
+  setting: HeapSetting | undefined,
+  own: OwnUlimit | undefined,
+  share: HeapShare | undefined,
+  byDefault: { percent: number } | undefined,
+): string {
+  if (setting) return `: ${setting.place} limits it by ${setting.option}`;
+  if (own) return `: its own ${own.text} limits it (${placeOf(own.setting)})`;
+  if (share) return `: ${placeOf(share.told.setting)} allows it ${share.percent}% of the container's memory by ${share.told.word}`;
+  return byDefault ? `: nothing that we see tells it a size, and then it is ${byDefault.percent}% of the container's memory` : '';
 }
 
-/** What stands in JAVA_TOOL_OPTIONS stays. */
-function largerDefault({ percent, options }: { percent: number; options: Setting | undefined }, fix: WorkloadFix): Fix {
-  const to = (SHARE['java'] as number) * 100;
-  const option = `-XX:MaxRAMPercentage=${to.toFixed(1)}`;
-  const text = `let the heap be up to ${to}% of the container's memory, not ${percent}%`;
-  const longer = options && changeSettings(text, [{ setting: options, to: `${options.written} ${option}`.trim() }], fix);
-  return longer ?? fix.setEnv(text, [`${VARIABLE['java']}=${option}`]);
-}
-
-const mib = (bytes: number) => `${Math.floor(bytes / MI)} MiB`;
-
-/** With more than this share of a limit the rest of the process has no room beside the heap. */
-const shareOf = (runtime: string) => SHARE[runtime] ?? 0.5;
-
-function fixesOf(runtime: string, setting: HeapSetting | undefined, limit: string | undefined, fix: WorkloadFix): Fix[] {
-  const bytes = quantity(limit);
-  const room = bytes ? bytes * shareOf(runtime) : Number.POSITIVE_INFINITY;
-  const whose = isPodLimit(fix.subject) ? 'pod' : 'container';
-  const more = () =>
-    fix.setMemory(`raise the ${whose}'s memory limit from ${limit}: the heap is a share of it`, mebibytes((bytes ?? 0) * 2));
-  if (setting?.filled && limit) return [more()];
-  if (setting) {
-    const least = Math.max(setting.bytes * 2, 256 * MI);
-    // A container with room for three times the heap has memory to spare.
-    if (room >= Math.min(least, setting.bytes * 3)) {
-      const wanted = Math.min(Math.max(least, setting.bytes * 4), room);
-      return resizeHeap(`give the heap ${mib(wanted)}${limit ? ` of the ${whose}'s ${limit}` : ''}`, setting, wanted, fix);
-    }
-    const memory = mebibytes(least / shareOf(runtime));
-    return resizeHeap(
-      `give the heap ${mib(least)} and raise the ${whose}'s memory limit from ${limit} to ${memory}, as there is no room for more below it: a trial, as nobody has measured what the program needs`,
-      setting,
-      least,
-      fix,
-      memory,
-    );
-  }
-  // The heap is a share of the limit: then the limit has to grow.
-  if (limit && bytes && runtime === 'java' && !isHeapMaybeTold(fix.subject, fix.evidence)) return [more()];
-  const known = RUNTIMES[runtime];
-  if (!known)
-    return [advised(`find what limits the ${runtime} process itself: a ulimit in its start script, or a setting such as memory_limit`)];
-  return [fix.setEnv('give the heap more', [`${VARIABLE[runtime]}=${known.option(Math.min(room, 1024 * MI))}`])];
+function unreadWords({ setting }: { setting: Setting }, runtime: string): string {
+  const why =
+    setting.name === undefined
+      ? `it stands behind the program that ${runtime} runs, which gets it as an argument`
+      : `${runtime} itself knows ${VARIABLE[runtime]}`;
+  return `; ${placeOf(setting)} (${setting.value}) is not read: ${why}`;
 }

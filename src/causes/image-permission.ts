@@ -10,7 +10,7 @@ import { TOKEN_FOLDER } from '../kube/token-folder.ts';
 import { only } from '../only.ts';
 import { present } from '../present.ts';
 import type { Fix } from '../report.ts';
-import { deniedIn, wholePath } from '../trace/files/denied.ts';
+import { type Denied, deniedIn, wholePath } from '../trace/files/denied.ts';
 import { mountedFile } from '../trace/files/mounted-file.ts';
 import { foldersFor, NAMES_FOLDER } from '../trace/files/writable.ts';
 import { identityOf } from '../trace/objects/identity.ts';
@@ -50,29 +50,18 @@ export const imagePermission: Cause = {
     const fix = new WorkloadFix(subject, evidence);
     const isSet = uid !== undefined;
     const named = pathNamed(path, settingsOf(subject, evidence));
-    const isTemporary = TEMPORARY.test(fact.quote);
-    const folders =
-      isWhole &&
-      !isTemporary &&
-      (WRITES.test(`${fact.fields.operation ?? ''} ${fact.quote}`) || /^\/(?:var\/(?:cache|log|run|lib|tmp)|tmp|run)\//.test(path))
-        ? foldersFor(named?.path.startsWith(path) ? named.path : path, fact.quote, subject)
-        : undefined;
-    // What it would make is not there: its folder is the image's.
-    const makes =
-      /\.(?:log|pid|sock)$/.test(path) ||
-      isTemporary ||
-      /\bmkdir\b|(?:cannot|could not|failed to|unable to) (?:create|make) (?:the )?(?:directory|folder)/i.test(fact.quote);
+    const folders = writes(fact, path) ? foldersFor(named?.path.startsWith(path) ? named.path : path, fact.quote, subject) : undefined;
+    const isMade = makes(fact, path);
     const folder = isWhole ? parentOf(folderPath(path)) || '/' : undefined;
     const where = folder === undefined ? 'the working directory' : `folder ${folder}`;
-    const what = makes
-      ? `to make ${path}: ${where}`
-      : `for ${path}, ${!isWhole ? 'from the working directory' : NAMES_FOLDER.test(fact.quote) ? 'a folder' : 'a file'}`;
-    const home = isSet && isBelowRoot(path, fact.quote) && !variablesOf(subject, evidence).some(({ name }) => name === 'HOME');
+    const hasNoHome = isSet && isBelowRoot(path, fact.quote) && !variablesOf(subject, evidence).some(({ name }) => name === 'HOME');
     const who = isSet ? `user ${uid} of the pod spec` : "the image's own user";
+    const ofImage = `of its image ${container.image}`;
+    const what = hasNoHome
+      ? `to make ${path}: ${who} has no home folder in the image, so HOME is /, which belongs to root`
+      : `${isMade ? `to make ${path}: ${where} ${ofImage} is not ${who}'s to write in` : `for ${path}, ${isWhole ? sortOf(fact) : 'from the working directory'} ${ofImage}, which ${who} may not use`}; no volume is mounted there${named ? `; ${placeOf(named.setting)} names ${named.path}` : ''}`;
     return {
-      summary: home
-        ? `container ${container.name} is denied permission to make ${path}: ${who} has no home folder in the image, so HOME is /, which belongs to root`
-        : `container ${container.name} is denied permission ${what} of its image ${container.image}${makes ? ` is not ${who}'s to write in` : `, which ${who} may not use`}; no volume is mounted there${named ? `; ${placeOf(named.setting)} names ${named.path}` : ''}`,
+      summary: `container ${container.name} is denied permission ${what}`,
       confidence: 'likely',
       object: isSet ? fix.object('securityContext.runAsUser') : fix.containerObject('image'),
       proof: [
@@ -83,16 +72,30 @@ export const imagePermission: Cause = {
         attemptProof(subject),
       ],
       fixes: [
-        ...present(home && fix.setEnv('give it a home folder that it may write to', ['HOME=/tmp'])),
+        ...present(hasNoHome && fix.setEnv('give it a home folder that it may write to', ['HOME=/tmp'])),
         ...(named ? elsewhere(named, path, fix) : []),
         ...present(folders && scratch(folders, fix)),
         ...runAs(fix, isSet, nonRoot),
-        advised(`build the image so that its user may use ${isTemporary ? where : path} (chmod, or COPY --chown)`),
+        advised(`build the image so that its user may use ${TEMPORARY.test(fact.quote) ? where : path} (chmod, or COPY --chown)`),
       ],
-      decides: home ? `what HOME is in the container` : `the owner and mode of ${makes ? (folder ?? where) : path} in the image`,
+      decides: hasNoHome ? `what HOME is in the container` : `the owner and mode of ${isMade ? (folder ?? where) : path} in the image`,
     };
   },
 };
+
+/** A whole path at which something is written: by the words of the call, or by where it is. */
+const writes = ({ fields, quote }: Denied, path: string): boolean =>
+  path.startsWith('/') &&
+  !TEMPORARY.test(quote) &&
+  (WRITES.test(`${fields.operation ?? ''} ${quote}`) || /^\/(?:var\/(?:cache|log|run|lib|tmp)|tmp|run)\//.test(path));
+
+/** What it would make is not there: its folder is the image's. */
+const makes = ({ quote }: Denied, path: string): boolean =>
+  /\.(?:log|pid|sock)$/.test(path) ||
+  TEMPORARY.test(quote) ||
+  /\bmkdir\b|(?:cannot|could not|failed to|unable to) (?:create|make) (?:the )?(?:directory|folder)/i.test(quote);
+
+const sortOf = ({ quote }: Denied) => (NAMES_FOLDER.test(quote) ? 'a folder' : 'a file');
 
 /**
  * A folder of the user's own, such as /.cache, right below /: where the image's /etc/passwd has no such user, the runtime sets HOME to /

@@ -5,7 +5,7 @@ import { folderPath } from '../../kube/folder.ts';
 import type { Fact } from '../../logs/fact.ts';
 import { decisiveFact } from '../../logs/reading.ts';
 
-type Denied = Fact<'permission-denied' | 'operation-not-permitted'>;
+export type Denied = Fact<'permission-denied' | 'operation-not-permitted'>;
 
 /**
  * A shell says the same of a file that it may not run and of one that a redirection may not open. It ends with 126 for the first alone
