@@ -42,6 +42,18 @@ test('the image of the revision before, whether that was ever seen to be ready o
   assert.not.ok(gone.some(({ command }) => command?.includes('"image"')));
 });
 
+test('a tag that says less or more of the same version goes before a higher one', async () => {
+  const of = async (...tags: string[]) =>
+    (
+      await findingOn('image-second', (cluster) => nodeHas(cluster, ...tags.map((tag) => `registry.example.com/shop/mailer:${tag}`)))
+    ).fixes[0]?.command?.match(/mailer:([\w.-]+)/)?.[1];
+  assert.is(await of('1.3.0', '1.0.0', '1.0.2', '0.9.0'), '1.0.2');
+  assert.is(await of('1.3.0', 'v1.0.0'), 'v1.0.0');
+  assert.is(await of('1.3.0', '1.0-alpine'), '1.0-alpine');
+  assert.is(await of('1.3.0', '1.01', '0.9.0'), '0.9.0');
+  assert.is(await of('1.3.0', '1.01'), '1.3.0');
+});
+
 test('of an image that is named by its digest: any tag of that name', async () => {
   const found = await findingOn('image-digest');
   assert.match(found.fixes[0]?.command ?? '', '"image":"registry.example.com/shop/api:1.4.2"');

@@ -113,7 +113,9 @@ export function earlierImage({ pod, container, namespace }: Subject, evidence: E
   const highest = (tags: (typeof parts)[number]) => [...tags].sort((a, b) => compare(b.tag, a.tag))[0];
   for (const known of parts) {
     const others = known.filter((one) => one.tag !== tag && long(one.repository) === long(repository));
-    const best = highest(others.filter((one) => tag !== undefined && compare(one.tag, tag) < 0)) ?? (any ? highest(others) : undefined);
+    const same = any && tag !== undefined ? highest(others.filter((one) => isSameVersion(one.tag, tag))) : undefined;
+    const lower = () => highest(others.filter((one) => tag !== undefined && compare(one.tag, tag) < 0));
+    const best = same ?? lower() ?? (any ? highest(others) : undefined);
     if (best) return { image: `${repository}:${best.tag}`, proof: best.proof };
   }
   // The same name in another registry, where this one does not give it: a mirror, or the registry that was meant.
@@ -126,6 +128,12 @@ export function earlierImage({ pod, container, namespace }: Subject, evidence: E
     if (best) return { image: `${best.repository}:${best.tag}`, proof: best.proof };
   }
   return undefined;
+}
+
+/** One of them says less of it: 1.0 and 1.0.3, v1.0.3 and 1.0.3, 1.22 and 1.22-alpine. */
+function isSameVersion(a: string, b: string): boolean {
+  const [one, other] = [a, b].map((tag) => tag.replace(/^v(?=\d)/, '')).sort((x, y) => x.length - y.length) as [string, string];
+  return /^\d/.test(one) && (one === other || (other.startsWith(one) && /^[.-]/.test(other.slice(one.length))));
 }
 
 /** Without the registry. */
