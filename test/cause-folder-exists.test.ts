@@ -22,6 +22,26 @@ test('the command of the script, and the volume that has kept it', () => {
   assert.match(link?.fixes[0]?.command ?? '', 'ln -fn -s /data/index /data/now');
 });
 
+test('a file of a ConfigMap has the name of the folder that it makes', () => {
+  const of = (keys: Record<string, string>, volume: object = { configMap: { name: 'mailer' } }) =>
+    findingsIn({
+      container: {
+        env: [{ name: 'QUEUE', value: '/etc/mailer/queue' }],
+        volumeMounts: [{ name: 'conf', mountPath: '/etc/mailer' }],
+      },
+      spec: { volumes: [{ name: 'conf', ...volume }] },
+      configMaps: { mailer: keys },
+      status: ended(1),
+      log: "mkdir: can't create directory '/etc/mailer/queue': File exists\n",
+    })[0];
+  const finding = of({ queue: 'priority=high' });
+  assert.is(finding?.confidence, 'certain');
+  assert.match(finding?.summary ?? '', 'a file of that name is there: key queue of ConfigMap mailer; env QUEUE names it');
+  assert.match(finding?.fixes[0]?.command ?? '', 'QUEUE="$QUEUE"');
+  assert.not.match(of({ footer: 'x' })?.summary ?? '', 'a file of that name');
+  assert.not.match(of({ queue: 'x' }, { emptyDir: {} })?.summary ?? '', 'a file of that name');
+});
+
 test('another path, one that may be there, no script that says so', () => {
   assert.is(first('mkdir /data/index2; exec search', exists)?.confidence, 'likely');
   assert.is(first('mkdir -m 700 -p /data/index; exec search', exists)?.confidence, 'likely');

@@ -1,21 +1,25 @@
 import { escaped } from '../escaped.ts';
-import { type Evidence, valueOf } from '../evidence/evidence.ts';
+import { type Evidence, keysOf, valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { madeAgain } from '../findings/made-again.ts';
 import { settingAtFault } from '../findings/setting-at-fault.ts';
+import { settingObject, settingProof } from '../findings/setting-proof.ts';
+import { askedSetting } from '../fixes/asked-setting.ts';
 import { advised } from '../fixes/fix.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { mayWrite } from '../kube/pod.ts';
+import type { Fact } from '../logs/fact.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { only } from '../only.ts';
+import { present } from '../present.ts';
 import { codeInConfig } from '../trace/files/code-in-config.ts';
 import { mountedFile } from '../trace/files/mounted-file.ts';
 import { isForShell } from '../trace/programs/start-text.ts';
 import { fileOf, placeOf, type Setting, settingsOf } from '../trace/settings/settings.ts';
-import { type Cause, RUNG } from './cause.ts';
+import { type Cause, type Match, RUNG } from './cause.ts';
 
 /** What lets it be there already (POSIX mkdir -p; ln -f, and -n for a link that leads to a folder). */
 const REPEATABLE: Record<string, string> = {
@@ -35,7 +39,7 @@ export const folderExists: Cause = {
   id: 'folder-exists',
   title: 'it makes what an earlier start has left there',
   tier: 'kubernetes',
-  covers: ['app.not-repeatable'],
+  covers: ['app.not-repeatable', 'cfg.bad-value', 'cfg.mountpath-wrong'],
   rung: RUNG.confirmed,
 
   detect(subject, evidence) {
@@ -45,6 +49,8 @@ export const folderExists: Cause = {
     if (!fact || !attempt || attempt.exitCode === 0) return undefined;
     if (fact.phrase === 'shell/postgres-made') return madeAgain(fact, new WorkloadFix(subject, evidence));
     const { program, path } = fact.fields;
+    const key = fileOfKey(path, subject, evidence);
+    if (key) return nameTaken(fact, key, new WorkloadFix(subject, evidence));
     const found = /^(?:python|node)$/.test(program)
       ? callIn(log?.block ?? [], subject, evidence)
       : commandFor(program, path, subject, evidence);
@@ -75,6 +81,39 @@ export const folderExists: Cause = {
     return { summary: `${says} (${placeOf(setting)})`, confidence: 'certain', ...settingAtFault(fact, setting, { back, repair }, fix) };
   },
 };
+
+type Source = NonNullable<NonNullable<ReturnType<typeof mountedFile>>['source']>;
+
+/** The key of a ConfigMap or Secret that is a file of this name. */
+function fileOfKey(path: string, subject: Subject, evidence: Evidence): Source | undefined {
+  const source = mountedFile(path, subject)?.source;
+  const keys = source && keysOf(source.kind, source.name, subject.namespace, evidence);
+  return source?.key !== undefined && keys?.includes(source.key) ? source : undefined;
+}
+
+/** A file is where it wants a folder: mkdir -p takes that for no folder that is there already (POSIX mkdir, EEXIST). */
+function nameTaken(fact: Fact<'already-there'>, { kind, name, key }: Source, fix: WorkloadFix): Match {
+  const { subject, evidence } = fix;
+  const { program, path } = fact.fields;
+  const setting = settingsOf(subject, evidence).find(
+    (one) => one.value === path && (one.name !== undefined || one.place.kind === 'argument'),
+  );
+  const place = setting && placeOf(setting);
+  const what = 'a folder that is not there yet, or that it may write to';
+  const asked = setting && askedSetting(`let ${place} name another folder`, setting, { name: setting.name, refused: path, what }, fix);
+  return {
+    summary: `container ${subject.container.name} makes the folder ${path} with ${program}, and a file of that name is there: key ${key} of ${kind} ${name}${place ? `; ${place} names it` : ''}`,
+    confidence: 'certain',
+    object: setting ? settingObject(setting, fix) : fix.containerObject('volumeMounts'),
+    proof: [
+      logProof(subject, fact),
+      ...present(setting && settingProof(setting, undefined, undefined, subject)),
+      { step: `get ${kind === 'ConfigMap' ? 'cm' : 'secret'} ${name}`, quote: `key ${key}, mounted as ${path}` },
+      attemptProof(subject),
+    ],
+    fixes: [asked ?? advised(`let it make another folder, or mount key ${key} of ${kind} ${name} elsewhere`)],
+  };
+}
 
 /** Python's and Node.js's frames. */
 const FRAME = /File "(\/[^"\n]{1,300})", line (\d{1,7})|(?:\(|\bat )(\/[^():\n]{1,300}):(\d{1,7}):\d{1,7}/g;
