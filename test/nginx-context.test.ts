@@ -32,6 +32,26 @@ test('a site in the place of the configuration becomes a site', () => {
   assert.match(found?.fixes[0]?.command ?? '', '"mountPath":"/etc/nginx/conf.d/default.conf","subPath":"web.conf"');
 });
 
+test('a site in the place of the configuration, which another key of the ConfigMap holds', () => {
+  const exchanged = (other: string) =>
+    findingsIn({
+      container: {
+        image: 'nginx:1.27',
+        volumeMounts: [
+          { name: 'conf', mountPath: '/etc/nginx/nginx.conf', subPath: 'nginx.conf' },
+          { name: 'conf', mountPath: '/etc/nginx/sites/site.conf', subPath: 'site.conf' },
+        ],
+      },
+      spec: { volumes: [{ name: 'conf', configMap: { name: 'edge' } }] },
+      configMaps: { edge: { 'nginx.conf': SITE, 'site.conf': other } },
+      status: ended(1),
+      log: '2026/01/02 03:04:05 [emerg] 1#1: "server" directive is not allowed here in /etc/nginx/nginx.conf:1',
+    })[0];
+  assert.match(exchanged(WHOLE)?.summary ?? '', 'the texts of keys nginx.conf and site.conf are exchanged');
+  assert.match(exchanged(WHOLE)?.fixes[0]?.command ?? '', /"nginx\.conf":"events.*"site\.conf":"server/);
+  assert.not.match(exchanged(SITE)?.summary ?? '', 'exchanged');
+});
+
 test('one directive in the wrong block, or a file that nginx is told to read, is left where it is', () => {
   const inner = mounted(
     'server {\n  upstream a { server b; }\n}\n',

@@ -1,5 +1,5 @@
 /** What nginx refuses for where the text lies, or for a variable that it does not know: the file is put right, or in its place. */
-import type { Evidence } from '../evidence/evidence.ts';
+import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { folderPath, parentOf } from '../kube/folder.ts';
 import { commandLine } from '../kube/pod.ts';
@@ -7,11 +7,11 @@ import type { VolumeMount } from '../kube/shapes.ts';
 import type { ConfigFault, Fact } from '../logs/fact.ts';
 import { only } from '../only.ts';
 import type { Fix } from '../report.ts';
-import { mountedFile } from '../trace/files/mounted-file.ts';
+import { configFiles, mountedFile } from '../trace/files/mounted-file.ts';
 import { type Source, UNKNOWN_VARIABLE } from '../trace/texts/config-source.ts';
 import { belongsTo, MAIN_FILE, SITES } from '../trace/texts/nginx-context.ts';
 import { unexpanded } from '../trace/texts/nginx-variable.ts';
-import { changeKey } from './change-keys.ts';
+import { changeKey, changeKeys } from './change-keys.ts';
 import { mountPath } from './mount.ts';
 import type { WorkloadFix } from './workload.ts';
 
@@ -22,7 +22,31 @@ interface Place {
 }
 
 export function nginxPlace(source: Source, fact: Fact, subject: Subject, evidence: Evidence): Place | undefined {
-  return placeOf(source, fact, subject) ?? variableIn(source, fact, subject, evidence);
+  return exchanged(source, fact, subject, evidence) ?? placeOf(source, fact, subject) ?? variableIn(source, fact, subject, evidence);
+}
+
+/** A site in the place of the whole configuration, which another key of the same ConfigMap holds. */
+function exchanged({ name, key, path, text }: Source, { fields, quote }: Fact, subject: Subject, evidence: Evidence): Place | undefined {
+  const { detail = quote } = fields as ConfigFault;
+  if (text === undefined || path !== MAIN_FILE || !/is not allowed here/.test(detail) || belongsTo(text) !== 'http') return undefined;
+  const whole = only(
+    configFiles(subject, evidence).flatMap((file) => {
+      const other = file.name === name && file.key !== key ? valueOf(file.text) : undefined;
+      return other !== undefined && belongsTo(other) === 'main' ? [{ key: file.key, text: other }] : [];
+    }),
+  );
+  return (
+    whole && {
+      what: `the texts of keys ${key} and ${whole.key} are exchanged: what is mounted as ${MAIN_FILE} is a site, and ${whole.key} holds the whole configuration`,
+      fix: (fix) =>
+        changeKeys(
+          `exchange the texts of keys ${key} and ${whole.key}`,
+          { sort: 'ConfigMap', name },
+          { [key]: whole.text, [whole.key]: text },
+          fix,
+        ),
+    }
+  );
 }
 
 /**
