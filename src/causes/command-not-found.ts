@@ -1,4 +1,5 @@
 import { specProof } from '../evidence/proof.ts';
+import { commandOfVariable } from '../findings/command-of-variable.ts';
 import { ownSearchPath } from '../findings/search-path.ts';
 import { dropList, repairCommand, setCommand } from '../fixes/command-line.ts';
 import { advised } from '../fixes/fix.ts';
@@ -37,21 +38,22 @@ export const commandNotFound: Cause = {
     if (program.startsWith('/') && mountedFile(program, subject)) return undefined;
     if (/^\.{1,2}\//.test(program) && container.workingDir) return undefined;
     if (searchedFolder(subject, evidence)) return undefined;
-    const inSpec = command[0] === program ? 'command' : command.length === 0 && args[0] === program ? 'args' : undefined;
     const fix = new WorkloadFix(subject, evidence);
+    const named = commandOfVariable(program, fix);
+    const inSpec = command[0] === program ? 'command' : command.length === 0 && args[0] === program ? 'args' : named?.list;
     const path = ownSearchPath(program, fix);
     const hidden = path || program.includes('/') ? undefined : variablesOf(subject, evidence).find(isHiddenPath);
-    const repair = path ?? repairCommand(fix, program);
+    const repair = path ?? named ?? repairCommand(fix, program);
     const other = otherImage(subject, evidence);
     const meant = inSpec && !repair && program.startsWith('/') ? imageOfProgram(program, subject, evidence) : undefined;
     const shell = isShell(program) ? ', so it has no such shell' : '';
     return {
       summary: `container ${container.name} cannot start: ${program} is not found ${path ? `in the folders of PATH: ${path.why}` : `in image ${container.image ?? ''}${shell}`}${path ? '' : repair?.why ? `; ${repair.why}` : meant ? `; node ${subject.pod.spec.nodeName} has ${meant.image}, which is called after that program` : inSpec ? '' : '; the image itself names it as its program'}${hidden ? `; its PATH is from ${placeOf(hidden)}, which is not read` : ''}`,
       confidence: hidden ? 'likely' : 'certain',
-      object: path?.object ?? fix.containerObject(inSpec ?? 'image'),
+      object: path?.object ?? named?.object ?? fix.containerObject(inSpec ?? 'image'),
       proof: [
         started.proof,
-        ...present(inSpec && specProof(subject, inSpec, JSON.stringify(container[inSpec])), path?.proof, meant?.proof),
+        ...present(inSpec && specProof(subject, inSpec, JSON.stringify(container[inSpec])), path?.proof, named?.proof, meant?.proof),
         ...(repair ? [] : other.proof),
       ],
       fixes: [
