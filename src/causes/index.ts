@@ -225,6 +225,7 @@ import { switchedOff } from './switched-off.ts';
 import { systemCallBlocked } from './system-call-blocked.ts';
 import { tableMissing } from './table-missing.ts';
 import { tlsMismatch } from './tls-mismatch.ts';
+import { typographicDash } from './typographic-dash.ts';
 import { unexpandedVariable } from './unexpanded-variable.ts';
 import { unexplainedExit } from './unexplained-exit.ts';
 import { unhandledException } from './unhandled-exception.ts';
@@ -478,6 +479,7 @@ export const causes: readonly Cause[] = [
   systemCallBlocked,
   tableMissing,
   tlsMismatch,
+  typographicDash,
   unexpandedVariable,
   unexplainedExit,
   unhandledException,

@@ -1,0 +1,55 @@
+import { loggedLines } from '../evidence/end.ts';
+import { attemptProof, logStep, wordsProof } from '../evidence/proof.ts';
+import { settingObject } from '../findings/setting-proof.ts';
+import { changeSettings } from '../fixes/settings.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
+import { present } from '../present.ts';
+import { placeOf, type Setting, settingsOf } from '../trace/settings/settings.ts';
+import { type Cause, RUNG } from './cause.ts';
+
+/** En dash, em dash, horizontal bar, figure dash, minus: what word processors and web pages make of one or two hyphens before a word. */
+const DASHED = /(?<=^|[\s"'=])[\u2012-\u2015\u2212]{1,2}(?=[A-Za-z])([\w.-]*)/g;
+
+export const typographicDash: Cause = {
+  id: 'typographic-dash',
+  title: 'an option begins with a typographic dash in place of hyphens',
+  tier: 'kubernetes',
+  covers: ['cfg.bad-flag'],
+  // What the program calls it, a module, a file, an unknown argument, follows from it.
+  rung: RUNG.confirmed - 3,
+
+  detect(subject, evidence) {
+    const { attempt, container } = subject;
+    if (!attempt || attempt.exitCode === 0 || attempt.reason === 'OOMKilled') return undefined;
+    const lines = loggedLines(subject);
+    for (const setting of settingsOf(subject, evidence).filter(isArgument)) {
+      const { written = '', place } = setting;
+      const said = [...written.matchAll(DASHED)].flatMap(([word]) => {
+        const line = lines.find((one) => one.includes(word));
+        return line === undefined ? [] : [{ word, line }];
+      })[0];
+      if (!said || place.kind !== 'argument') continue;
+      const fix = new WorkloadFix(subject, evidence);
+      const to = written.replace(DASHED, (word, name: string) => `${hyphens(word, name)}${name}`);
+      const change = changeSettings(`write ${hyphens(said.word, bare(said.word))}${bare(said.word)}`, [{ setting, to }], fix);
+      return {
+        summary: `container ${container.name} gets ${said.word} (${placeOf(setting)}), which begins with a typographic dash, as word processors make it of hyphens: the program does not take that for an option`,
+        confidence: 'certain',
+        object: settingObject(setting, fix),
+        proof: [
+          { step: logStep(subject), quote: said.line.slice(0, 200) },
+          wordsProof(subject, place.list, container[place.list] ?? []),
+          attemptProof(subject),
+        ],
+        fixes: present(change),
+      };
+    }
+    return undefined;
+  },
+};
+
+const isArgument = ({ place }: Setting) => place.kind === 'argument';
+const bare = (word: string) => word.replace(/^[^\w]+/, '');
+/** One letter, and what java and the compilers take, stands behind one hyphen. */
+const hyphens = (word: string, name: string) =>
+  word.startsWith('\u2212') || name.length === 1 || /^(?:X|D|javaagent|jar\b|cp\b)/.test(name) ? '-' : '--';

@@ -1,0 +1,32 @@
+/** typographic-dash: what matches, and what looks like it and is another thing. */
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { ended, findingsIn } from './situation.ts';
+
+const first = (args: string[], log: string, exitCode = 1) =>
+  findingsIn({ container: { command: ['gunicorn'], args }, status: ended(exitCode), log })[0];
+
+test('the program names the word, whatever it takes it for', () => {
+  const finding = first(['\u2013bind', '0.0.0.0:8000', 'app:app'], "ModuleNotFoundError: No module named '\u2013bind'\n", 3);
+  assert.is(finding?.cause, 'typographic-dash');
+  assert.is(finding?.confidence, 'certain');
+  assert.match(finding?.fixes[0]?.command ?? '', '"path":"/spec/containers/0/args/0","value":"--bind"');
+  const unknown = first(['\u2014once=1'], 'worker.py: error: unrecognized arguments: \u2014once=1\n', 2);
+  assert.match(unknown?.fixes[0]?.command ?? '', '"value":"--once=1"');
+  const line = findingsIn({
+    container: { command: ['sh', '-c', 'exec worker \u2013v \u2013since 5m'] },
+    status: ended(2),
+    log: 'worker: error: unrecognized arguments: \u2013v \u2013since 5m\n',
+  })[0];
+  assert.match(line?.fixes[0]?.command ?? '', '"value":"exec worker -v --since 5m"');
+  const java = first(['\u2013Xmx64m', 'Main'], 'Error: Could not find or load main class \u2013Xmx64m\n');
+  assert.match(java?.fixes[0]?.command ?? '', '"value":"-Xmx64m"');
+});
+
+test('hyphens, a dash within a text, and one that the program does not speak of', () => {
+  assert.is.not(first(['-bind'], "ModuleNotFoundError: No module named '-bind'\n")?.cause, 'typographic-dash');
+  assert.is.not(first(['--title=Shop \u2013 open'], 'error: unrecognized arguments: \u2013 open\n')?.cause, 'typographic-dash');
+  assert.is.not(first(['\u2013bind'], 'Error: no database\n')?.cause, 'typographic-dash');
+});
+
+test.run();
