@@ -1,4 +1,5 @@
 /** Where the answers of a run come from, a cluster or a bundle, and what is kept of them. */
+
 import { type Asked, BUNDLE_FORMAT, type Bundle, recording, replayed, type SavedCall } from './bundle/bundle.ts';
 import type { Connection } from './cluster/connection.ts';
 import { namespaceFor } from './cluster/namespace.ts';
@@ -10,6 +11,7 @@ import { execQuery } from './evidence/query.ts';
 import { KnownSecrets } from './redact/known-secrets.ts';
 import { Redactor } from './redact/redactor.ts';
 import type { Attempts } from './report.ts';
+import { rfc3339 } from './rfc3339.ts';
 import { isPageOfScan } from './scan/list-pods.ts';
 import { VERSION } from './version.ts';
 import type { World } from './world.ts';
@@ -162,5 +164,3 @@ function learning(kubectl: Kubectl, known: KnownSecrets): Kubectl {
     return answer;
   };
 }
-
-const rfc3339 = (time: number) => new Date(time).toISOString();

@@ -7,6 +7,7 @@ import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { only } from '../only.ts';
 import { present } from '../present.ts';
+import { bare } from '../trace/network/address.ts';
 import { listenName } from '../trace/settings/listen-address.ts';
 import { type Change, placeOf, type Setting, settingsOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
@@ -64,8 +65,6 @@ export const addressUnavailable: Cause = {
     };
   },
 };
-
-const bare = (address: string) => address.replace(/^\[|\]$/g, '');
 
 /** No addresses that are assigned, but those that every pod with IPv6 has (RFC 4291). */
 const FAMILY_OF: Readonly<Record<string, string>> = { '::': 'all addresses of IPv6', '::1': 'the loopback address of IPv6' };

@@ -10,7 +10,7 @@ import { GI, MI, quantity } from '../kube/quantity.ts';
 import type { Fact } from '../logs/fact.ts';
 import { present } from '../present.ts';
 import { computedHeap } from '../trace/java/computed-heap.ts';
-import { filledIn, type HeapSetting, heapSetting, isFarAbove, isInWrongUnit } from '../trace/java/heap-setting.ts';
+import { filledIn, type HeapSetting, heapSetting, isFarAbove } from '../trace/java/heap-setting.ts';
 import { heapUnreserved } from '../trace/java/java-areas.ts';
 import { placeOf } from '../trace/settings/settings.ts';
 import { type Cause, type Match, RUNG } from './cause.ts';
@@ -35,7 +35,7 @@ export const heapTooLarge: Cause = {
     const limit = memoryLimit(subject);
     if (!setting) return ofScript(fact, bytes, limit, subject, evidence);
     if (bytes !== setting.bytes) return undefined;
-    const wrong = isInWrongUnit(setting, limit) || bytes > ADDRESSES;
+    const wrong = isFarAbove(setting.bytes, limit) || bytes > ADDRESSES;
     const fix = new WorkloadFix(subject, evidence);
     const wanted = (quantity(limit) ?? USUAL / SHARE) * SHARE;
     return {

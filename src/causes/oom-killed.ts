@@ -10,7 +10,7 @@ import { lifetimeFits } from '../kube/probe.ts';
 import { quantity } from '../kube/quantity.ts';
 import { present } from '../present.ts';
 import type { Fix, Proof } from '../report.ts';
-import { heapSetting, isInWrongUnit } from '../trace/java/heap-setting.ts';
+import { heapSetting, isFarAbove } from '../trace/java/heap-setting.ts';
 import { probeTrouble } from '../trace/probes/probe-trouble.ts';
 import { type ServerMemory, serverMemory } from '../trace/servers/server-memory.ts';
 import { placeOf } from '../trace/settings/settings.ts';
@@ -45,7 +45,7 @@ export const oomKilled: Cause = {
     const isOpen = !subject.eventsKnown && livenessProbe !== undefined && lifetimeFits(attempt, livenessProbe, subject.pod);
     const over = heap && limit && heap.bytes > room * 0.8;
     return {
-      summary: `container ${container.name} ran out of memory: the kernel killed it${limit ? ` at ${isPodLimit(subject) ? "the pod's limit" : 'its limit'} of ${limit}` : ', though it has no limit of its own'}${over ? `, while ${heap.place} lets its heap alone grow to ${heap.option}${isInWrongUnit(heap, limit) ? `, as if it counted bytes: ${heap.runtime === 'node' ? 'Node.js counts MiB' : 'its unit is another'}` : ''}` : ''}${server ? `, while ${placeOf(server.given.setting)} ${server.atOnce ? `has it take ${server.given.value} for ${server.what}` : `lets ${server.what} alone grow to ${server.given.value}`} (${server.given.name})` : ''}${size?.words ?? ''}${life && !over && !server ? `; ${life}` : ''}${inMemory.length > 0 ? `; the files in volume ${inMemory.join(', ')} are kept in memory and count too` : ''}`,
+      summary: `container ${container.name} ran out of memory: the kernel killed it${limit ? ` at ${isPodLimit(subject) ? "the pod's limit" : 'its limit'} of ${limit}` : ', though it has no limit of its own'}${over ? `, while ${heap.place} lets its heap alone grow to ${heap.option}${isFarAbove(heap.bytes, limit) ? `, as if it counted bytes: ${heap.runtime === 'node' ? 'Node.js counts MiB' : 'its unit is another'}` : ''}` : ''}${server ? `, while ${placeOf(server.given.setting)} ${server.atOnce ? `has it take ${server.given.value} for ${server.what}` : `lets ${server.what} alone grow to ${server.given.value}`} (${server.given.name})` : ''}${size?.words ?? ''}${life && !over && !server ? `; ${life}` : ''}${inMemory.length > 0 ? `; the files in volume ${inMemory.join(', ')} are kept in memory and count too` : ''}`,
       confidence: isOpen ? 'possible' : 'certain',
       object: server?.atOnce ? settingObject(server.given.setting, fix) : fix.object(memoryLimitField(subject)),
       proof: [

@@ -49,7 +49,7 @@ export function bindTo({ volume, lack }: Offered, claim: Claim, fix: WorkloadFix
 }
 
 /** Its class is not there: one whose name is near, or the only one; else the pod does without what outlives it. */
-export function otherClass(claim: Claim, classes: readonly string[], fix: WorkloadFix): Fix | undefined {
+function otherClass(claim: Claim, classes: readonly string[], fix: WorkloadFix): Fix | undefined {
   const { storageClassName = '' } = claim.spec;
   const volumes = valueOf(fix.evidence.list('persistentvolumes', undefined));
   // Without them it is not known whether one of that class was made by hand.

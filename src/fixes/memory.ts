@@ -4,7 +4,7 @@ import { isPodLimit } from '../evidence/proof.ts';
 import { MI, mebibytes, quantity } from '../kube/quantity.ts';
 import { present } from '../present.ts';
 import type { Fix, Proof } from '../report.ts';
-import { type HeapSetting, isInWrongUnit, resized } from '../trace/java/heap-setting.ts';
+import { type HeapSetting, isFarAbove, resized } from '../trace/java/heap-setting.ts';
 import { type Usage, usageOf } from '../trace/objects/usage.ts';
 import type { ServerMemory } from '../trace/servers/server-memory.ts';
 import { kubectl } from './command.ts';
@@ -22,7 +22,7 @@ export interface RaisedMemory {
  */
 export function raiseMemory(fix: WorkloadFix, limit: string, heap?: HeapSetting): RaisedMemory {
   const bytes = quantity(limit) ?? 0;
-  const smaller = heap && isInWrongUnit(heap, limit) ? smallerHeap(fix, limit, heap) : undefined;
+  const smaller = heap && isFarAbove(heap.bytes, limit) ? smallerHeap(fix, limit, heap) : undefined;
   if (smaller) return { fix: smaller, proof: [] };
   const usage = usageOf(fix.subject, fix.evidence);
   const proof = present(usage?.proof);

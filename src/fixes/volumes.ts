@@ -14,7 +14,7 @@ import type { WorkloadFix } from './workload.ts';
 const LEAST = 64 * MI;
 
 /** A small one fourfold, a large one twofold. */
-export const larger = (bytes: number): string => mebibytes(bytes < GI ? Math.max(LEAST, bytes * 4) : bytes * 2);
+const larger = (bytes: number): string => mebibytes(bytes < GI ? Math.max(LEAST, bytes * 4) : bytes * 2);
 
 /** A volume in memory counts as the container's memory, so its limit has to leave room for both. */
 export function enlargeEmptyDir(volume: Volume, fix: WorkloadFix): Fix {

@@ -3,7 +3,7 @@ import { KubectlError } from '../errors.ts';
 import { span } from '../render/duration.ts';
 import { LogTail } from './log-lines.ts';
 import { logOfRun } from './run-log.ts';
-import { type EndedRun, RunBook, runningContainers } from './runs.ts';
+import { type EndedRun, keyOfRun, RunBook, runningContainers } from './runs.ts';
 import { stateWords } from './state-words.ts';
 import { INTERRUPTED, type Stay, type Stayed } from './staying.ts';
 
@@ -13,7 +13,6 @@ const PACE = 1000;
 const MOST = 12;
 
 type Run = Pick<EndedRun, 'pod' | 'uid' | 'container' | 'number'>;
-const keyOf = ({ uid, container, number }: Run) => `${uid}/${container}/${number}`;
 const nameOf = ({ pod, container, number }: Run) => `${pod} ${container} #${number}`;
 
 export async function follow(stay: Stay): Promise<Stayed> {
@@ -23,8 +22,8 @@ export async function follow(stay: Stay): Promise<Stayed> {
   const tails = new Map<string, LogTail>();
   const tailOf = (run: Run): LogTail => {
     // The lines themselves are not needed any more once they are printed.
-    const tail = tails.get(keyOf(run)) ?? new LogTail(1);
-    tails.set(keyOf(run), tail);
+    const tail = tails.get(keyOfRun(run)) ?? new LogTail(1);
+    tails.set(keyOfRun(run), tail);
     return tail;
   };
   const print = (run: Run, log: string | undefined) => {
@@ -39,7 +38,7 @@ export async function follow(stay: Stay): Promise<Stayed> {
       // What had ended before is history; its last log may be read without us.
       for (const run of isFirst ? [] : ended) {
         print(run, await logOfRun(eyes, run, tailOf(run).since ?? 0));
-        tails.delete(keyOf(run));
+        tails.delete(keyOfRun(run));
         screen.tell(`${nameOf(run)} ended: ${await explained(stay, run)}`);
       }
       const running = runningContainers(pods).filter(isAsked).slice(0, MOST);

@@ -1,10 +1,12 @@
 /** `--record`: what is kept of each run while it goes on, and when it has ended. Bounded, however long it is watched. Pure. */
+
 import { signalOf } from '../kube/signals.ts';
 import { readLog } from '../logs/read-log.ts';
 import type { AttemptReport, Attempts, Report } from '../report.ts';
+import { rfc3339 } from '../rfc3339.ts';
 import { compareAttempts } from './compare-attempts.ts';
 import { LogTail } from './log-lines.ts';
-import type { EndedRun, RunningContainer } from './runs.ts';
+import { type EndedRun, keyOfRun, type RunningContainer } from './runs.ts';
 
 /** Attempts that are kept; of so many the last ones with their logs. */
 const ATTEMPTS = 500;
@@ -62,7 +64,7 @@ export class Recorder {
   end(run: EndedRun, log: string | undefined, report: Report | undefined): AttemptReport {
     const { tail, memory } = this.#liveOf(run);
     tail.add(log ?? '');
-    this.#live.delete(keyOf(run));
+    this.#live.delete(keyOfRun(run));
     const reading = readLog(tail.text());
     const container = report?.pods.find(({ name }) => name === run.pod)?.containers.find(({ name }) => name === run.container);
     const finding = container?.exitCode === run.exitCode ? container.findings.at(-1) : undefined;
@@ -100,12 +102,9 @@ export class Recorder {
   }
 
   #liveOf(run: { uid: string; container: string; number: number }): Live {
-    const key = keyOf(run);
+    const key = keyOfRun(run);
     const live = this.#live.get(key) ?? { tail: new LogTail(LINES), memory: [], source: undefined };
     this.#live.set(key, live);
     return live;
   }
 }
-
-const keyOf = ({ uid, container, number }: { uid: string; container: string; number: number }) => `${uid}/${container}/${number}`;
-const rfc3339 = (ms: number) => new Date(ms).toISOString();

@@ -2,6 +2,10 @@
 import { type ContainerKind, containersOf, secondsBetween, timeOf } from '../kube/pod.ts';
 import type { Pod, Terminated } from '../kube/shapes.ts';
 
+/** One run, among those of all pods: `number` counts those of its container. */
+export const keyOfRun = ({ uid, container, number }: Pick<EndedRun, 'uid' | 'container' | 'number'>): string =>
+  `${uid}/${container}/${number}`;
+
 /** A run that has ended. */
 export interface EndedRun {
   key: string;

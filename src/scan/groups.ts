@@ -94,7 +94,7 @@ function reportsOf({ fold, report }: Looked, context: string | undefined): PodRe
 /** A pod named like a command of ours needs its kind before it. */
 const OUR_WORDS = ['demo', 'explain', 'completion', 'help', 'version'];
 
-export function commandFor({ namespace, name }: PodReport, flags: readonly string[]): string {
+function commandFor({ namespace, name }: PodReport, flags: readonly string[]): string {
   const word = OUR_WORDS.includes(name) ? `pod/${name}` : name;
   return ['kubectl', NAME, word, '-n', namespace, ...flags].map(quote).join(' ');
 }

@@ -141,7 +141,6 @@ const UNIT = 1000;
 
 export const isFarAbove = (bytes: number, limit: string | undefined): boolean =>
   bytes >= (quantity(limit) || Number.POSITIVE_INFINITY) * UNIT;
-export const isInWrongUnit = ({ bytes }: HeapSetting, limit: string | undefined): boolean => isFarAbove(bytes, limit);
 
 /** The value with another size of heap in it. */
 export function resized({ runtime, setting, at, text }: HeapSetting, bytes: number): string {

@@ -26,7 +26,8 @@ const NAME = /^[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?$/i;
 const SOURCE =
   /\.(?:java|kt|scala|groovy|go|py|rb|js|mjs|cjs|ts|tsx|php|cs|fs|rs|c|cc|cpp|h|ex|exs|erl|pl|pm|swift|sh|ya?ml|json|conf|cfg|sql|xml|toml|ini)$/i;
 
-const bare = (host: string) => host.replace(/^\[|\]$/g, '');
+/** Without the brackets that an IPv6 address has before a port. */
+export const bare = (host: string): string => host.replace(/^\[|\]$/g, '');
 
 /** Every URL and host:port in a text. */
 export function addressesIn(text: string): Address[] {

@@ -1,7 +1,7 @@
 /** Where a text stops being JSON (RFC 8259), and whether a parser's complaint can be about that place. */
 
 /** The offset of the first sign that no JSON has there; the length of a text that ends too early; undefined for JSON. */
-export function jsonFault(text: string): number | undefined {
+function jsonFault(text: string): number | undefined {
   let at = 0;
   const skip = () => {
     while (/[ \t\r\n]/.test(text[at] ?? '')) at++;
