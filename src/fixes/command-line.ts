@@ -44,77 +44,107 @@ export interface Repair {
   why: string;
 }
 
+/** The word that a container is started with, as its spec has it. */
+interface FirstWord {
+  program: string;
+  list: 'command' | 'args';
+  /** What stands behind it in that list. */
+  rest: readonly string[];
+}
+
 /** For a program that is not in the image, where its name stands in the spec: what a person may have meant. */
 export function repairCommand(fix: WorkloadFix, program: string): Repair | undefined {
   const { command = [], args = [] } = fix.subject.container;
   const list = command[0] === program ? 'command' : command.length === 0 && args[0] === program ? 'args' : undefined;
   if (!list) return undefined;
-  const rest = (list === 'command' ? command : args).slice(1);
-  if (program.startsWith('-') && list === 'command') {
-    const operations: JsonPatch[] = [
+  const first: FirstWord = { program, list, rest: (list === 'command' ? command : args).slice(1) };
+  return (
+    optionsAlone(fix, first) ??
+    assignment(fix, first) ??
+    runWith(fix) ??
+    inWorkingDirectory(fix, program, list) ??
+    textOfList(fix, first) ??
+    withMarks(fix, first) ??
+    forShell(fix, program, list) ??
+    wholeLine(fix, first) ??
+    withoutInit(fix, first) ??
+    withoutShell(fix, first) ??
+    otherProgram(fix, first)
+  );
+}
+
+function optionsAlone(fix: WorkloadFix, { program, list }: FirstWord): Repair | undefined {
+  if (!program.startsWith('-') || list !== 'command') return undefined;
+  const { command = [], args = [] } = fix.subject.container;
+  return {
+    why: "command holds options, and it replaces the image's entrypoint",
+    fix: fix.patchJson("give them as args, so that the image's entrypoint gets them", [
       { op: 'add', path: `${fix.containerPath}/args`, value: [...command, ...args] },
       { op: 'remove', path: `${fix.containerPath}/command` },
-    ];
-    return {
-      why: "command holds options, and it replaces the image's entrypoint",
-      fix: fix.patchJson("give them as args, so that the image's entrypoint gets them", operations),
-    };
-  }
+    ]),
+  };
+}
+
+function assignment(fix: WorkloadFix, { program, list }: FirstWord): Repair | undefined {
   const set = isAssignment(program) ? intoVariables(fix, list) : undefined;
-  if (set) return { why: 'it is no program, but a variable, as only a shell sets it', fix: set };
-  const given = runWith(fix);
-  if (given) return given;
-  const there = inWorkingDirectory(fix, program, list);
-  if (there) return there;
-  const asList = listed(program);
-  if (asList)
-    return {
-      why: `${list}[0] is the text of a list, and no list of words`,
-      fix: fix.patchJson(`write it as ${asList.length} words: ${asList.join(' ')}`, [
-        { op: 'replace', path: `${fix.containerPath}/${list}`, value: [...asList, ...rest] },
-      ]),
-    };
+  return set && { why: 'it is no program, but a variable, as only a shell sets it', fix: set };
+}
+
+function textOfList(fix: WorkloadFix, { program, list, rest }: FirstWord): Repair | undefined {
+  const words = listed(program);
+  return words && { why: `${list}[0] is the text of a list, and no list of words`, fix: asWords(fix, list, words, rest) };
+}
+
+function withMarks(fix: WorkloadFix, { program, list }: FirstWord): Repair | undefined {
   const plain = program.trim().replace(/^(["'])(.*)\1$/, '$2');
-  if (plain !== program && plain !== '' && !/\s/.test(plain))
-    return {
-      why: `${/["']/.test(program) ? 'the quotation marks are' : 'the blank beside it is'} part of the name`,
-      fix: setWord(fix, `run ${plain}`, list, 0, plain),
-    };
-  const shell = forShell(fix, program, list);
-  if (shell) return shell;
-  if (/\s/.test(program)) {
-    const words = wordsOf(program) ?? ['sh', '-c', program];
-    return {
-      why: `the whole command line stands in ${list}[0] as one word`,
-      fix: fix.patchJson(`write it as ${words.length} words: ${words.join(' ')}`, [
-        { op: 'replace', path: `${fix.containerPath}/${list}`, value: [...words, ...rest] },
-      ]),
-    };
-  }
-  const start = INIT.test(program) ? [...rest, ...(list === 'command' ? args : [])] : [];
+  if (plain === program || plain === '' || /\s/.test(plain)) return undefined;
+  return {
+    why: `${/["']/.test(program) ? 'the quotation marks are' : 'the blank beside it is'} part of the name`,
+    fix: setWord(fix, `run ${plain}`, list, 0, plain),
+  };
+}
+
+function wholeLine(fix: WorkloadFix, { program, list, rest }: FirstWord): Repair | undefined {
+  if (!/\s/.test(program)) return undefined;
+  const words = wordsOf(program) ?? ['sh', '-c', program];
+  return { why: `the whole command line stands in ${list}[0] as one word`, fix: asWords(fix, list, words, rest) };
+}
+
+const asWords = (fix: WorkloadFix, list: 'command' | 'args', words: readonly string[], rest: readonly string[]): Fix =>
+  fix.patchJson(`write it as ${words.length} words: ${words.join(' ')}`, [
+    { op: 'replace', path: `${fix.containerPath}/${list}`, value: [...words, ...rest] },
+  ]);
+
+function withoutInit(fix: WorkloadFix, { program, list, rest }: FirstWord): Repair | undefined {
+  const start = INIT.test(program) ? [...rest, ...(list === 'command' ? (fix.subject.container.args ?? []) : [])] : [];
   const own = start.slice(start.indexOf('--') + 1);
-  if (own[0] && !own[0].startsWith('-')) {
-    const bare = lastName(program);
-    return {
-      why: `${bare} only starts a program and hands signals on`,
-      fix:
-        list === 'command'
-          ? setCommand(fix, `run ${own[0]} without it`, own, true)
-          : fix.patchJson(`run ${own[0]} without it`, [{ op: 'replace', path: `${fix.containerPath}/args`, value: own }]),
-    };
-  }
-  const line = shellLine({ command, args });
-  if (isShell(program) && line) {
-    const words = wordsOf(line.line.replace(/^\s*exec\s+/, ''));
-    const bare = lastName(program);
-    if (bare !== 'sh')
-      return { why: '', fix: setWord(fix, `run it with sh, which most images have, instead of ${program}`, list, 0, 'sh') };
-    if (words) return { why: '', fix: setCommand(fix, `run the program itself, without a shell: ${words.join(' ')}`, words, true) };
-  }
+  if (!own[0] || own[0].startsWith('-')) return undefined;
+  const text = `run ${own[0]} without it`;
+  return {
+    why: `${lastName(program)} only starts a program and hands signals on`,
+    fix:
+      list === 'command'
+        ? setCommand(fix, text, own, true)
+        : fix.patchJson(text, [{ op: 'replace', path: `${fix.containerPath}/args`, value: own }]),
+  };
+}
+
+function withoutShell(fix: WorkloadFix, { program, list }: FirstWord): Repair | undefined {
+  const { command = [], args = [] } = fix.subject.container;
+  const line = isShell(program) ? shellLine({ command, args }) : undefined;
+  if (!line) return undefined;
+  if (lastName(program) !== 'sh')
+    return { why: '', fix: setWord(fix, `run it with sh, which most images have, instead of ${program}`, list, 0, 'sh') };
+  const words = wordsOf(line.line.replace(/^\s*exec\s+/, ''));
+  return words && { why: '', fix: setCommand(fix, `run the program itself, without a shell: ${words.join(' ')}`, words, true) };
+}
+
+function otherProgram(fix: WorkloadFix, { program, list }: FirstWord): Repair | undefined {
   const meant = commonProgram(program);
   if (meant) return { why: `${meant} was probably meant`, fix: setWord(fix, `run ${meant} instead of ${program}`, list, 0, meant) };
-  if (program === 'python') return { why: '', fix: setWord(fix, 'run python3, as many images have no python', list, 0, 'python3') };
-  return undefined;
+  return program === 'python'
+    ? { why: '', fix: setWord(fix, 'run python3, as many images have no python', list, 0, 'python3') }
+    : undefined;
 }
 
 /** A file of a ConfigMap in the working directory: programs are looked for in PATH, and elsewhere only by a path (exec.LookPath). */
