@@ -10,7 +10,8 @@ import { repairFile } from '../fixes/file-value.ts';
 import { nginxPlace } from '../fixes/nginx-file.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Fact } from '../logs/fact.ts';
-import type { Fix, Proof } from '../report.ts';
+import { present } from '../present.ts';
+import type { Fix } from '../report.ts';
 import { type AskedAddress, askedAddress } from '../trace/network/asked-address.ts';
 import { withoutPasswords } from '../trace/servers/redis-acl.ts';
 import { fileOf, placeOf, type Setting, unreadSources } from '../trace/settings/settings.ts';
@@ -36,55 +37,59 @@ export const malformedConfig: Cause = {
     if (refused?.length && !refused.some(isFile)) return undefined;
     const source = sourceOf(fact, refused?.filter(isFile), subject, evidence);
     if (refused && !source) return elsewhere(fact, subject, evidence);
-    const { container, namespace } = subject;
-    const own = source ? undefined : refusedVariable(fact, new WorkloadFix(subject, evidence));
+    const fix = new WorkloadFix(subject, evidence);
+    const own = source ? undefined : refusedVariable(fact, fix);
     const { line, detail } = fact.fields;
     const file = fact.fields.file ?? source?.path;
     // Where no file is named, it may as well be data that the program works on.
     const where = `${file ?? (fact.kind === 'config-rejected' ? 'its configuration' : 'what it reads')}${line ? `, line ${line}` : ''}`;
-    const token =
-      fact.fields.token && !source?.quote && !source?.template && (!source || source.text === undefined)
-        ? `: ${fact.fields.token.slice(0, 80)}`
-        : '';
     const of = source ? `; ${madeOf(source)}${source.text?.trim() === '' ? ', and is empty' : ''}` : '';
-    const proof: [Proof, ...Proof[]] = [logProof(subject, fact)];
-    if (source?.quote) proof.push(configMapProof(source.name, `${source.key}: ${quoted(source.quote, fact)}`));
-    if (source?.changed) proof.push(changeProof(source.name, source.changed));
-    proof.push(attemptProof(subject));
     const isSeen = source !== undefined && source.template?.empty.length !== 0 && (source.quote !== undefined || refused !== undefined);
     const place = source && nginxPlace(source, fact, subject, evidence);
     const unfilled =
       source?.text === undefined || source.kind !== 'ConfigMap' ? undefined : unfilledIn(source.text, line ? Number(line) : undefined);
-    const conflict = source?.text === undefined || unfilled ? undefined : conflictIn(source.text);
+    const variable = own ? `; env ${own.name} ${own.does}` : '';
     return {
-      summary: `container ${container.name} refuses ${where}: ${shortened(detail ?? unsaid(fact))}${token}${of}${own ? `; env ${own.name} ${own.does}` : ''}${place ? `; ${place.what}` : ''}${unfilled ? `; line ${unfilled.line} still has ${unfilled.place}, the place of a template that was not filled in` : ''}${conflict ? `; line ${conflict} has <<<<<<<, the mark of a merge that was not finished` : ''}`,
+      summary: `container ${subject.container.name} refuses ${where}: ${shortened(detail ?? unsaid(fact))}${tokenWords(fact, source)}${of}${variable}${place ? `; ${place.what}` : ''}${leftWords(source, unfilled)}`,
       // What is not read may hold it as a variable.
       confidence: isSeen || own ? 'certain' : !source && unreadSources(subject, evidence).length > 0 ? 'possible' : 'likely',
-      ...(own ? { object: new WorkloadFix(subject, evidence).containerObject(`env[${own.name}]`) } : {}),
-      ...(source ? { object: keyObject(namespace, source.name, source.key, source.kind) } : {}),
-      proof,
-      fixes: source?.isStale
-        ? [
-            new WorkloadFix(subject, evidence).restart(
-              `start the pods anew: init container ${source.copiedBy} then copies key ${source.key} as it is now`,
-            ),
-          ]
-        : place
-          ? [place.fix(new WorkloadFix(subject, evidence))]
-          : source
-            ? unfilled
-              ? [filled(source, unfilled, new WorkloadFix(subject, evidence))]
-              : correctFile(source, fact, new WorkloadFix(subject, evidence))
-            : own
-              ? [own.fix]
-              : [],
+      ...(own ? { object: fix.containerObject(`env[${own.name}]`) } : {}),
+      ...(source ? { object: keyObject(subject.namespace, source.name, source.key, source.kind) } : {}),
+      proof: [
+        logProof(subject, fact),
+        ...present(
+          source?.quote && configMapProof(source.name, `${source.key}: ${quoted(source.quote, fact)}`),
+          source?.changed && changeProof(source.name, source.changed),
+        ),
+        attemptProof(subject),
+      ],
+      fixes: place && !source.isStale ? [place.fix(fix)] : source ? fixesOf(source, unfilled, fact, fix) : present(own?.fix),
       decides: file ? `the file ${file} as the container sees it` : 'which text it reads there: a file, a variable, or its input',
     };
   },
 };
 
+type Said = Fact<'config-malformed' | 'config-rejected'>;
+
+/** What it stumbles over, where the file is not there to be shown. */
+const tokenWords = ({ fields: { token } }: Said, source: Source | undefined): string =>
+  token && !source?.quote && !source?.template && source?.text === undefined ? `: ${token.slice(0, 80)}` : '';
+
+/** What a tool or a person has left in the text that was to be replaced. */
+function leftWords(source: Source | undefined, unfilled: Unfilled | undefined): string {
+  if (unfilled) return `; line ${unfilled.line} still has ${unfilled.place}, the place of a template that was not filled in`;
+  const conflict = source?.text === undefined ? undefined : conflictIn(source.text);
+  return conflict ? `; line ${conflict} has <<<<<<<, the mark of a merge that was not finished` : '';
+}
+
+function fixesOf(source: Source, unfilled: Unfilled | undefined, fact: Said, fix: WorkloadFix): Fix[] {
+  if (source.isStale)
+    return [fix.restart(`start the pods anew: init container ${source.copiedBy} then copies key ${source.key} as it is now`)];
+  return unfilled ? [filled(source, unfilled, fix)] : correctFile(source, fact, fix);
+}
+
 /** Without the time and the level that stand before it. */
-const unsaid = ({ fields: { setting }, phrase, quote }: Fact<'config-malformed' | 'config-rejected'>) =>
+const unsaid = ({ fields: { setting }, phrase, quote }: Said) =>
   phrase === 'general/named-setting-missing' && setting && /\bmsg=/.test(quote) ? `${setting} is missing` : quote;
 
 const quoted = (line: string, { phrase }: Fact) => (phrase === 'stores/redis-acl' ? withoutPasswords(line) : line);
@@ -96,7 +101,7 @@ const filled = ({ name, key, path, text = '' }: Source, { line, place }: Unfille
 const isFile = (setting: Setting) => fileOf(setting) !== undefined;
 
 /** All that we see of its files and variables is JSON where it is meant so: one that we don't see may be none. */
-function elsewhere(fact: Fact<'config-malformed' | 'config-rejected'>, subject: Subject, evidence: Evidence): Match {
+function elsewhere(fact: Said, subject: Subject, evidence: Evidence): Match {
   const left = leftInVolume(new WorkloadFix(subject, evidence));
   if (left)
     return {
