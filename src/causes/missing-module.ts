@@ -3,7 +3,7 @@ import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import { codeOfOtherImage } from '../findings/code-of-other-image.ts';
 import { moduleElsewhere } from '../findings/module-elsewhere.ts';
 import { namedBySetting } from '../findings/named-by-setting.ts';
-import { otherApplication } from '../fixes/application.ts';
+import { otherApplication, withoutChoice } from '../fixes/application.ts';
 import { setWord } from '../fixes/command-line.ts';
 import { advised } from '../fixes/fix.ts';
 import { otherImage } from '../fixes/image.ts';
@@ -93,12 +93,15 @@ function namedByArgument(fact: Missing, fix: WorkloadFix): Lack | undefined {
   const { container } = fix.subject;
   const argument = runtime === 'python' ? moduleArgument(module, container) : undefined;
   if (!argument) return undefined;
-  const { list, index, application, meant } = argument;
-  const run = meant ? [setWord(fix, `run ${meant} instead of ${module}`, list, index, meant)] : [];
-  const fixes = [...run, ...(application ? otherApplication(argument, application, fix) : [])];
+  const { list, index, application, meant, option } = argument;
+  const fixes = [
+    ...present(meant && setWord(fix, `run ${meant} instead of ${module}`, list, index, meant)),
+    ...(application ? otherApplication(argument, application, fix) : []),
+    ...(option ? [withoutChoice(argument, option, fix), build(fact)] : []),
+  ];
   return {
-    words: `${lacksIt(fix)}; ${list}[${index}] names it${application ? ` (${application})` : ''}${meant ? `, and ${meant} was most likely meant` : ''}`,
-    ...(meant || application ? { object: fix.containerObject(`${list}[${index}]`) } : {}),
+    words: `${lacksIt(fix)}; ${list}[${index}] names it${application ? ` (${application})` : option ? ` (${option})` : ''}${meant ? `, and ${meant} was most likely meant` : ''}`,
+    ...(meant || application || option ? { object: fix.containerObject(`${list}[${index}]`) } : {}),
     proof: [specProof(fix.subject, list, (container[list] ?? []).join(' '))],
     fixes: fixes.length > 0 ? fixes : [build(fact)],
   };

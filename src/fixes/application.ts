@@ -8,7 +8,7 @@ import { askedSetting } from './asked-setting.ts';
 import type { JsonPatch, WorkloadFix } from './workload.ts';
 
 /** What the image's author meant to run; else the application by its right name, which only the user knows. */
-export function otherApplication({ list, index }: ModuleArgument, application: string, fix: WorkloadFix): Fix[] {
+export function otherApplication({ list, index }: Pick<ModuleArgument, 'list' | 'index'>, application: string, fix: WorkloadFix): Fix[] {
   const { container } = fix.subject;
   const setting = settingsOf(fix.subject, fix.evidence).find(
     ({ place }) => place.kind === 'argument' && place.list === list && place.index === index,
@@ -21,4 +21,13 @@ export function otherApplication({ list, index }: ModuleArgument, application: s
     lists.map((one): JsonPatch => ({ op: 'remove', path: `${fix.containerPath}/${one}` })),
   );
   return [...(interpreterOf(container.image ?? '') ? [] : [own]), ...present(asked)];
+}
+
+/** An option of a server that chooses one of several modules: without it the server takes its usual one. */
+export function withoutChoice({ list, index }: Pick<ModuleArgument, 'list' | 'index'>, option: string, fix: WorkloadFix): Fix {
+  const count = fix.subject.container[list]?.[index]?.startsWith('-') ? 1 : 2;
+  return fix.patchJson(
+    `take ${option} out, so that the program takes its usual one`,
+    Array.from({ length: count }, () => ({ op: 'remove' as const, path: `${fix.containerPath}/${list}/${index + 1 - count}` })),
+  );
 }

@@ -13,6 +13,7 @@ import type { LackingPort } from '../trace/settings/lacking-port.ts';
 import { listIn } from '../trace/settings/setting-named.ts';
 import { placeOf, type Setting } from '../trace/settings/settings.ts';
 import { isEncodedUrl, plainType, valueMeant } from '../trace/settings/value-meant.ts';
+import { otherApplication } from './application.ts';
 import { askedSetting } from './asked-setting.ts';
 import { runCommands } from './object.ts';
 import { editKey, filterKey } from './secret-key.ts';
@@ -39,6 +40,9 @@ export function valueFixes(refused: Refused, fix: WorkloadFix): Fix[] {
       ? changeSettings(`write ${/^:/.test(portless.to) ? portless.to : 'the port, too'}`, [{ setting, to: portless.to }], fix)
       : (corrected(refused, fix) ?? unseenUrl(refused, fix) ?? unseenPort(refused, fix) ?? withScheme(refused, fix));
   if (sure) return [sure];
+  const { place, written = '' } = setting;
+  if (fact.phrase === 'python/load-object' && place.kind === 'argument' && /^\w[\w.]*:\w+$/.test(written))
+    return otherApplication(place, written, fix);
   const expected = expectedWords(fact.fields.expected);
   const what = name ?? placeOf(setting);
   const asked = askedSetting(
@@ -58,14 +62,25 @@ function corrected({ setting, value, fact }: Refused, fix: WorkloadFix): Fix | u
 }
 
 /** A port by its name in the pod spec, or of the program itself, whose container declares but one. */
-function ownPort({ name = '' }: Setting, value: string, { fields: { expected = '' } }: Fact<'value-invalid'>, { subject }: WorkloadFix) {
+function ownPort(
+  { name = '', written = '' }: Setting,
+  value: string,
+  { fields: { expected = '', name: called = '' } }: Fact<'value-invalid'>,
+  { subject }: WorkloadFix,
+) {
   if (!/\b(?:port|number|int(?:eger)?)\b/i.test(expected)) return undefined;
   const ports = subject.container.ports ?? [];
-  const port = ports.find((one) => one.name === value) ?? (OWN_PORT.test(name) ? only(ports) : undefined);
+  const port =
+    ports.find((one) => one.name === value) ??
+    (OWN_PORT.test(name) || OWN_OPTION.test(called) || LISTENS.test(written) ? only(ports) : undefined);
   return port && String(port.containerPort);
 }
 
 const OWN_PORT = /^(?:(?:HTTP|SERVER|APP|LISTEN|WEB|API|NODE|FLASK_RUN|UVICORN)_)?PORT$/;
+
+const OWN_OPTION = /^(?:-p ?[/,] ?)?--(?:(?:http|server|listen|web)-)?port$/;
+/** An address on which a program listens itself: 0.0.0.0:8080, --bind=:8080. */
+const LISTENS = /^(?:--?(?:b|bind|listen|addr|address)=)?(?:0\.0\.0\.0|\[::\]|\*)?:\d{1,9}$/;
 
 /** A Secret's value is mended where it is. */
 function unseenUrl({ setting: { place }, fact }: Refused, fix: WorkloadFix): Fix | undefined {

@@ -65,6 +65,11 @@ export const python: readonly Phrase[] = [
     nearMiss: "NotADirectoryError: [Errno 20] Not a directory: '/etc/agent/agent.yaml'",
   },
   {
+    name: 'port-range', kind: 'value-invalid', fields: { expected: 'a port number' }, pattern: /^OverflowError: (?:\w{1,20}\(\): |getsockaddrarg: )?port must be 0-65535/,
+    sample: 'OverflowError: bind(): port must be 0-65535.', source: 'run:python 3.11, gunicorn 20.1',
+    nearMiss: 'WARNING port must be 0-65535, using 8000',
+  },
+  {
     name: 'int-of-text', kind: 'value-invalid', fields: { expected: 'a whole number' }, pattern: /invalid literal for int\(\) with base \d{1,2}: (?:'(?<value>[^'\n]{0,300})'|"(?<value2>[^"\n]{0,300})")/,
     sample: "ValueError: invalid literal for int() with base 10: 'tcp://10.96.156.50:6379'", source: 'case:env-service-links',
     nearMiss: 'ValueError: int() base must be >= 2 and <= 36, or 0',

@@ -9,6 +9,8 @@ export interface ModuleArgument {
   index: number;
   /** The module that was likely meant. */
   meant: string | undefined;
+  /** The option that names it, where the program does without: -k gevent. It may be one word with it. */
+  option?: string;
   /** As gunicorn, uvicorn and hypercorn take it: app:app, app:create_app(). */
   application: string | undefined;
 }
@@ -44,6 +46,15 @@ const RUN = [
   'huey',
 ];
 
+/** Options of Python's servers that load a module which need not be installed: workers, event loops, parsers. */
+const WITH_MODULE = /^(?:-k|--worker-class|--loop|--http|--ws)$/;
+const afterOption = (word: string): string => {
+  const [option = '', value = ''] = word.split('=', 2);
+  return WITH_MODULE.test(option) ? value : '';
+};
+/** The outermost package of uvicorn.workers.UvicornWorker. */
+const pathOf = (name: string) => name.split('.')[0];
+
 const SERVER = /^(?:\S*\/)?(?:gunicorn|uvicorn|hypercorn|daphne|waitress-serve|granian)$/;
 
 export function moduleArgument(module: string, container: Container): ModuleArgument | undefined {
@@ -59,13 +70,19 @@ export function moduleArgument(module: string, container: Container): ModuleArgu
   const dotted = words.some((word) => SERVER.test(word)) ? words.findIndex((word, index) => index > 0 && word === module) : -1;
   if (dotted >= 0 && /^\w+(?:\.\w+)+$/.test(module))
     return { ...place(dotted), meant: module.replace(/\.(\w+)$/, ':$1'), application: undefined };
-  const form = new RegExp(`^${escaped(module)}:[A-Za-z_]\\w{0,80}(?:\\(\\S{0,80}\\))?$`);
+  // Python misses the outermost package of a path.
+  const form = new RegExp(`^${escaped(module)}(?:\\.\\w{1,80}){0,9}:[A-Za-z_]\\w{0,80}(?:\\(\\S{0,80}\\))?$`);
   const own = words.findIndex((word) => form.test(word));
   if (own >= 0) return { ...place(own), meant: undefined, application: words[own] };
   // flask --app app, flask --app /srv/app.py, celery -A shop.
   const file = new RegExp(`^(?:\\S{0,200}/)?${escaped(module)}(?:\\.py)?(?::\\w{1,80}(?:\\(\\S{0,80}\\))?)?$`);
   const given = words.findIndex((word, index) => /^(?:--app|-A)$/.test(words[index - 1] ?? '') && file.test(word));
   if (given >= 0) return { ...place(given), meant: undefined, application: words[given] };
+  const chosen = words.findIndex((word, index) => pathOf(WITH_MODULE.test(words[index - 1] ?? '') ? word : afterOption(word)) === module);
+  if (chosen >= 0) {
+    const option = (words[chosen] as string).startsWith('-') ? (words[chosen] as string).split('=')[0] : words[chosen - 1];
+    return { ...place(chosen), meant: undefined, application: undefined, ...(option === undefined ? {} : { option }) };
+  }
   const line = shellLine(container);
   const application = line?.line.split(/[\s"';]+/).find((word) => form.test(word));
   return line && application !== undefined ? { list: line.list, index: line.index, meant: undefined, application } : undefined;

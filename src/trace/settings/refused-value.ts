@@ -9,7 +9,7 @@ import { hiddenAddress, urlWithoutHost } from './hidden-address.ts';
 import { keyOfCipher } from './key-of-cipher.ts';
 import { type LackingPort, lackingPort } from './lacking-port.ts';
 import { emptyPodFile, type PodFile } from './pod-file.ts';
-import { settingThatHolds, settingWithoutNumber } from './setting-named.ts';
+import { settingThatHolds, settingWithHighPort, settingWithoutNumber } from './setting-named.ts';
 import { type Setting, settingsOf, unreadSources } from './settings.ts';
 import { isLineSpokenOf, isSpokenOf } from './spoken-of.ts';
 import { type ValueInFile, valueInFile } from './value-in-file.ts';
@@ -51,6 +51,8 @@ export function refusedValue(fact: Fact<'value-invalid'>, subject: Subject, evid
   const schemed = told === undefined && !reads ? settingOfScheme(expected, settings) : undefined;
   const holder = schemed === null ? undefined : (schemed ?? settingThatHolds(name ?? reads, told, settings));
   const base = { isAddress: portless !== undefined || isCalled, portless, isMeant: true };
+  const high = fact.phrase === 'python/port-range' ? settingWithHighPort(settings) : undefined;
+  if (high) return { ...base, standing: { at: 'setting', setting: high.setting }, value: high.port };
   // Any variable may be empty.
   const held = hostless && !ADDRESS_NAME.test(holder?.name ?? '') ? hostless : holder;
   const setting = portless?.setting ?? noNumber ?? held ?? hostless;
