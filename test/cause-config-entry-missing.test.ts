@@ -67,6 +67,12 @@ test('the file has the key, or it is looked up in the environment, or another er
   assert.is(first(reads('', fell('ZeroDivisionError: division by zero')))?.cause, 'unhandled-exception');
 });
 
+test('other columns that the failing line names are renamed with it', () => {
+  const log = fell("KeyError: 'amount'", 'total += float(row["amount"]) * int(row["count"])');
+  const finding = first({ ...reads('', log, '/in'), configMaps: { agent: { 'sales.csv': 'Product,Count,Amount\npen,3,1.20\n' } } });
+  assert.match(finding?.fixes[0]?.command ?? '', '"sales.csv":"Product,count,amount\\npen');
+});
+
 test('a column that stands in the first line, and yet is not found by its name', () => {
   const of = (text: string) =>
     first({

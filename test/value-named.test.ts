@@ -71,6 +71,7 @@ test('a number that was meant: without its unit, and none where it may be anothe
   for (const value of ['5m', '1h', '10 minutes', '512Mi', '808O', '80OO', '1e3', '0x1F', '0.5', 'many', '4,80', ''])
     assert.is(valueMeant(value, 'a whole number'), undefined, value);
   assert.equal([valueMeant('1_000', 'a number'), valueMeant('1,234', 'a number')], ['1000', undefined]);
+  assert.equal([valueMeant('1,200.00', 'a number'), valueMeant('1,234,567', 'a number')], ['1200.00', '1234567']);
   assert.equal([valueMeant('80:8080', 'a port number'), valueMeant(':9000', 'a port number')], ['8080', '9000']);
 });
 

@@ -18,6 +18,11 @@ test('a value that wants quotes, a colon that wants a blank', () => {
   assert.is(text(repairedYaml('a: 1\nport:514\nb: 2\n', 2)), 'a: 1\nport: 514\nb: 2\n');
 });
 
+test('a key within a key on one line; a value of several words wants quotes', () => {
+  assert.is(text(repairedYaml('a: 1\noutput: host: collector\n', 2)), 'a: 1\noutput:\n  host: collector\n');
+  assert.is(text(repairedYaml('note: warning: not yet\n', 1)), "note: 'warning: not yet'\n");
+});
+
 test('a key without its colon, in the line before the one at which the parser gave up', () => {
   assert.is(text(repairedYaml('output:\n  host collector\n  tls: true\n', 3)), 'output:\n  host: collector\n  tls: true\n');
 });

@@ -33,7 +33,7 @@ export const configEntryMissing: Cause = {
     const empty = contentOf(file.text) === '';
     const code = () => [...log.lines, ...codeBehind(fact.fields.frame, subject, evidence)];
     const hollow = nothing && !empty ? hollowEntry(file.text, code()) : undefined;
-    const head = entry !== undefined && CSV.test(file.path) ? headFault(entry, file.text) : undefined;
+    const head = entry !== undefined && CSV.test(file.path) ? headFault(entry, file.text, code()) : undefined;
     if (!empty && !hollow && !head && (entry === undefined || holds(file.text, entry))) return undefined;
     const { container, namespace } = subject;
     const { name, key, path, text } = file;

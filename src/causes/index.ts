@@ -7,6 +7,7 @@ import { badArgument } from './bad-argument.ts';
 import { bashWordsInSh } from './bash-words-in-sh.ts';
 import { blankInList } from './blank-in-list.ts';
 import { busyboxLacksOption } from './busybox-lacks-option.ts';
+import { byteOrderMark } from './byte-order-mark.ts';
 import { capabilityMissing } from './capability-missing.ts';
 import { certificateExpired } from './certificate-expired.ts';
 import { certificateName } from './certificate-name.ts';
@@ -261,6 +262,7 @@ export const causes: readonly Cause[] = [
   bashWordsInSh,
   blankInList,
   busyboxLacksOption,
+  byteOrderMark,
   capabilityMissing,
   certificateExpired,
   certificateName,

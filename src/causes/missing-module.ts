@@ -1,5 +1,5 @@
 import { decidedBy } from '../evidence/end.ts';
-import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
+import { attemptProof, logProof, specProof, wordsProof } from '../evidence/proof.ts';
 import { codeOfOtherImage } from '../findings/code-of-other-image.ts';
 import { moduleElsewhere } from '../findings/module-elsewhere.ts';
 import { namedBySetting } from '../findings/named-by-setting.ts';
@@ -90,8 +90,7 @@ function brought({ phrase, fields }: Missing, fix: WorkloadFix): Lack | undefine
 /** python -m MODULE, or the application of a server. */
 function namedByArgument(fact: Missing, fix: WorkloadFix): Lack | undefined {
   const { module, runtime } = fact.fields;
-  const { container } = fix.subject;
-  const argument = runtime === 'python' ? moduleArgument(module, container) : undefined;
+  const argument = runtime === 'python' ? moduleArgument(module, fix.subject.container) : undefined;
   if (!argument) return undefined;
   const { list, index, application, meant, option } = argument;
   const fixes = [
@@ -102,7 +101,7 @@ function namedByArgument(fact: Missing, fix: WorkloadFix): Lack | undefined {
   return {
     words: `${lacksIt(fix)}; ${list}[${index}] names it${application ? ` (${application})` : option ? ` (${option})` : ''}${meant ? `, and ${meant} was most likely meant` : ''}`,
     ...(meant || application || option ? { object: fix.containerObject(`${list}[${index}]`) } : {}),
-    proof: [specProof(fix.subject, list, (container[list] ?? []).join(' '))],
+    proof: [wordsProof(fix.subject, list, fix.subject.container[list] ?? [])],
     fixes: fixes.length > 0 ? fixes : [build(fact)],
   };
 }

@@ -80,7 +80,7 @@ const OWN_PORT = /^(?:(?:HTTP|SERVER|APP|LISTEN|WEB|API|NODE|FLASK_RUN|UVICORN)_
 
 const OWN_OPTION = /^(?:-p ?[/,] ?)?--(?:(?:http|server|listen|web)-)?port$/;
 /** An address on which a program listens itself: 0.0.0.0:8080, --bind=:8080. */
-const LISTENS = /^(?:--?(?:b|bind|listen|addr|address)=)?(?:0\.0\.0\.0|\[::\]|\*)?:\d{1,9}$/;
+const LISTENS = /^(?:--?(?:b|bind|listen|addr|address)=)?(?:0\.0\.0\.0|\[::\]|\*)?:\w{1,9}$/;
 
 /** A Secret's value is mended where it is. */
 function unseenUrl({ setting: { place }, fact }: Refused, fix: WorkloadFix): Fix | undefined {

@@ -36,6 +36,8 @@ function byteCount(value: string): string | undefined {
 const UNIT =
   /^(?:[;,.]|s|%|\/\w{1,10}|(?!(?:h|d|w|hours?|hrs?|min|mins|minutes?|days?|weeks?|[kmgtKMGT]i|[oOlI]+)(?:\b|$))[A-Za-z]{2,20}(?: [A-Za-z ]{1,60})?)$/;
 
+const THOUSANDS = /^-?\d{1,3}(?:,\d{3})+\.\d+$|^-?\d{1,3}(?:,\d{3}){2,}$/;
+
 /** Where a whole number is wanted: 64MB → 64, 2k → 2000, 1,000 and 1_000 → 1000, 25.0 → 25. */
 function wholeNumber(value: string, name = ''): string | undefined {
   const inUnit = inUnitOf(name, value);
@@ -123,8 +125,9 @@ export function valueMeant(value: string, expected: string | undefined, name = '
   if (/^an IP address with a port\b/.test(expected))
     return /^(?:localhost)?:\d{1,5}$/.test(value.trim()) ? `0.0.0.0:${value.trim().split(':').at(-1)}` : undefined;
   if (/^a port number\b/i.test(expected)) return portNumber(value);
-  // A comma may stand for the point of a number that is not whole.
-  if (/^a number\b/i.test(expected)) return value.includes(',') ? undefined : wholeNumber(value, name);
+  // A comma may stand for the point of a number that is not whole; several, or one before a point, stand between thousands.
+  if (/^a number\b/i.test(expected))
+    return THOUSANDS.test(value.trim()) ? value.trim().replaceAll(',', '') : value.includes(',') ? undefined : wholeNumber(value, name);
   if (/^(?:a whole number\b|int(?:eger)?$|an? (?:valid )?integer\b)/i.test(expected)) return wholeNumber(value, name);
   if (expected === 'a size such as 200MiB') return byteCount(value);
   const allowed = expected === 'a time zone' ? Intl.supportedValuesOf('timeZone') : listed(expected);

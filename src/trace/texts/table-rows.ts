@@ -47,8 +47,11 @@ export interface HeadFault {
   text: string;
 }
 
-/** A column that stands in the first line, and yet is not found by its name. */
-export function headFault(name: string, text: string): HeadFault | undefined {
+/**
+ * A column that stands in the first line, and yet is not found by its name. `code`: lines of the program, which may name other columns,
+ * in letters as it wants them.
+ */
+export function headFault(name: string, text: string, code: readonly string[]): HeadFault | undefined {
   const lines = text.slice(0, LONGEST).split('\n');
   const at = lines.findIndex((row) => row.trim() !== '');
   const head = (lines[at] ?? '').replace(/\r$/, '');
@@ -69,15 +72,25 @@ export function headFault(name: string, text: string): HeadFault | undefined {
       what: 'take the blanks away',
       text: withHead(head.split(separator).map((one) => one.trim())),
     };
-  const other = own.filter((one) => one.trim().toLowerCase() === name.toLowerCase());
-  return other.length === 1
-    ? {
-        words: `, but ${other[0]}`,
-        what: `write ${name} for ${other[0]}`,
-        text: withHead(head.split(separator).map((one) => (one === other[0] ? name : one))),
-      }
-    : undefined;
+  if (own.filter((one) => isAlike(one, name)).length !== 1) return undefined;
+  const wanted = [
+    name,
+    ...code.flatMap((line) => [...line.slice(0, 400).matchAll(/\[["']([\w.-]{1,60})["']\]/g)].map(([, one]) => one as string)),
+  ];
+  const renamed = own.flatMap((from) => {
+    const to = wanted.find((one) => isAlike(from, one));
+    return to === undefined || to === from ? [] : [{ from, to }];
+  });
+  const toOf = (one: string) => renamed.find(({ from }) => from === one)?.to ?? one;
+  return {
+    words: `, but ${renamed.find(({ to }) => to === name)?.from}`,
+    what: `write ${renamed.map(({ from, to }) => `${to} for ${from}`).join(', ')}`,
+    text: withHead(head.split(separator).map(toOf)),
+  };
 }
+
+/** The same but for the size of letters. */
+const isAlike = (one: string, other: string) => one.trim().toLowerCase() === other.toLowerCase();
 
 /**
  * Columns are told apart by another sign than the comma, which their reader expects: beside it the first line has this very column.

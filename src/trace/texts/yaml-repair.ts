@@ -18,6 +18,7 @@ export function repairedYaml(text: string, line: number): RepairedYaml | undefin
     const one = lines[at];
     if (one === undefined || one.trim() === '' || /^\s*#/.test(one)) continue;
     for (const { to, what } of [
+      ...nested(one),
       ...quoted(one),
       ...escapes(one),
       ...spaced(one),
@@ -58,6 +59,12 @@ export function oneDocument(text: string, line: number): RepairedYaml | undefine
 interface Try {
   to: string;
   what: string;
+}
+
+/** output: host: collector: a key within a key, which wants a line of its own; a text of several words does not look so. */
+function nested(line: string): Try[] {
+  const [, start, key, inner, value] = line.match(/^(\s*)([\w-]+): +([a-z_][\w-]*): +([^\s"'[{|>&*!#][^\s]*)\s*$/) ?? [];
+  return key ? [{ to: `${start}${key}:\n${start}  ${inner}: ${value}`, what: `put ${inner} on a line of its own, within ${key},` }] : [];
 }
 
 /** A value with ": " in it, or that begins with a sign of YAML's own, wants quotes. */

@@ -1,0 +1,57 @@
+import { decidedBy } from '../evidence/end.ts';
+import type { Evidence } from '../evidence/evidence.ts';
+import { attemptProof, lineProof, logProof } from '../evidence/proof.ts';
+import type { Subject } from '../evidence/subject.ts';
+import { changeKeys, editKeys } from '../fixes/change-keys.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
+import type { Fact } from '../logs/fact.ts';
+import { only } from '../only.ts';
+import { fileOf, type Setting, settingsOf } from '../trace/settings/settings.ts';
+import { type Cause, RUNG } from './cause.ts';
+
+/** As our reading shows it. */
+const MARK = '<U+FEFF>';
+
+export const byteOrderMark: Cause = {
+  id: 'byte-order-mark',
+  title: 'a file begins with a byte order mark, which its reader takes for a part of the first word',
+  tier: 'kubernetes',
+  covers: ['cfg.malformed-file'],
+  rung: RUNG.confirmed - 1, // the first word, as the program sees it, is not the one that anybody reads
+
+  detect(subject, evidence) {
+    const fact = decidedBy(subject);
+    // Of JSON its own reader knows better what to do.
+    if (!fact || subject.attempt?.exitCode === 0 || /json/.test(fact.phrase)) return undefined;
+    const file = only(markedFiles(subject, evidence).filter((one) => isMet(one, fact)));
+    if (file?.place.kind !== 'configmap') return undefined;
+    const { object, key, path = key } = file.place;
+    const [first = ''] = file.written?.split('\n') ?? [];
+    const bare = file.written?.slice(MARK.length) ?? '';
+    const fix = new WorkloadFix(subject, evidence);
+    const holder = { sort: 'ConfigMap', name: object } as const;
+    const text = `take the byte order mark off the beginning of key ${key}`;
+    return {
+      summary: `container ${subject.container.name} reads ${path}, which begins with a byte order mark (U+FEFF): it is no sign that anybody sees, and to the program a part of the first word, ${wordOf(file)}; the file is key ${key} of ConfigMap ${object}`,
+      confidence: fact.quote.includes(MARK) ? 'certain' : 'likely',
+      object: { kind: 'ConfigMap', namespace: subject.namespace, name: object, field: `data[${key}]` },
+      proof: [logProof(subject, fact), lineProof({ name: object, key }, 1, first.slice(0, 150)), attemptProof(subject)],
+      // Other signs that are shown by their names would be written so.
+      fixes: [bare.includes('<U+') ? editKeys(text, holder, fix) : changeKeys(text, holder, { [key]: bare }, fix)],
+      decides: `how the program reads ${path}: some readers take such a mark off`,
+    };
+  },
+};
+
+const markedFiles = (subject: Subject, evidence: Evidence): Setting[] =>
+  settingsOf(subject, evidence).filter((one) => fileOf(one) !== undefined && one.written?.startsWith(MARK));
+
+const wordOf = ({ written = '' }: Setting): string => /^[^\w]{0,3}([\w.-]{1,60})/.exec(written.slice(MARK.length))?.[1] ?? '';
+
+/** The program names the file, repeats the mark, or does not find the first word. */
+function isMet(file: Setting, { fields, quote }: Fact): boolean {
+  const word = wordOf(file);
+  return (
+    quote.includes(MARK) || (fields as { file?: string }).file === fileOf(file) || (word !== '' && quote.split(/["'`]/).includes(word))
+  );
+}

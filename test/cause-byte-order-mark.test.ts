@@ -1,0 +1,40 @@
+/** byte-order-mark: what matches, and what looks like it and is another thing. */
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { ended, findingsIn } from './situation.ts';
+
+const found = (key: string, text: string, log: string) =>
+  findingsIn({
+    status: ended(1),
+    log,
+    container: { volumeMounts: [{ name: 'in', mountPath: '/in' }] },
+    spec: { volumes: [{ name: 'in', configMap: { name: 'sales' } }] },
+    configMaps: { sales: { [key]: text } },
+  })[0];
+
+const KEY = 'Traceback (most recent call last):\n  File "/app/export.py", line 12, in <module>\nKeyError: \'amount\'';
+const TABLE = 'amount,product,count\n1.20,pen,3\n';
+
+test('the first column is called otherwise than it looks: likely, as some readers take the mark off', () => {
+  const finding = found('sales.csv', `\uFEFF${TABLE}`, KEY);
+  assert.is(`${finding?.cause} ${finding?.confidence}`, 'byte-order-mark likely');
+  assert.match(finding?.fixes[0]?.command ?? '', '{"data":{"sales.csv":"amount,product,count');
+});
+
+test('an error that shows the mark makes it certain', () => {
+  const log = "configparser.MissingSectionHeaderError: File contains no section headers.\nfile: '/in/app.ini', line: 1\n'\uFEFF[app]\\n'";
+  const finding = found('app.ini', '\uFEFF[app]\nport = 80\n', log);
+  assert.is(finding?.cause, 'byte-order-mark');
+});
+
+test('without the mark, and of another column than the first', () => {
+  assert.is.not(found('sales.csv', TABLE, KEY)?.cause, 'byte-order-mark');
+  assert.is.not(found('sales.csv', `\uFEFF${TABLE}`, KEY.replace('amount', 'discount'))?.cause, 'byte-order-mark');
+});
+
+test('other signs that we show by their names are not written into the file', () => {
+  const finding = found('sales.csv', `\uFEFF${TABLE}2.00,\u200Bink,1\n`, KEY);
+  assert.match(finding?.fixes[0]?.command ?? '', 'kubectl edit configmap sales');
+});
+
+test.run();
