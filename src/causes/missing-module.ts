@@ -1,5 +1,6 @@
 import { decidedBy } from '../evidence/end.ts';
 import { attemptProof, logProof, specProof, wordsProof } from '../evidence/proof.ts';
+import { addressAsModule } from '../findings/address-as-module.ts';
 import { codeOfOtherImage } from '../findings/code-of-other-image.ts';
 import { moduleElsewhere } from '../findings/module-elsewhere.ts';
 import { namedBySetting } from '../findings/named-by-setting.ts';
@@ -14,10 +15,10 @@ import type { Fact } from '../logs/fact.ts';
 import { only } from '../only.ts';
 import { present } from '../present.ts';
 import type { Fix, ObjectRef, Proof } from '../report.ts';
-import { type AddressForModule, addressForModule } from '../trace/settings/address-for-module.ts';
+import { addressForModule } from '../trace/settings/address-for-module.ts';
 import { moduleArgument } from '../trace/settings/module-argument.ts';
 import { placeOf, type Setting, variablesOf } from '../trace/settings/settings.ts';
-import { type Cause, type Match, RUNG } from './cause.ts';
+import { type Cause, RUNG } from './cause.ts';
 
 export const missingModule: Cause = {
   id: 'missing-module',
@@ -32,7 +33,7 @@ export const missingModule: Cause = {
     const { container } = subject;
     const { module, runtime } = fact.fields;
     const address = runtime === 'python' ? addressForModule(module, container) : undefined;
-    if (address) return asAddress(module, address, logProof(subject, fact), new WorkloadFix(subject, evidence));
+    if (address) return addressAsModule(module, address, logProof(subject, fact), new WorkloadFix(subject, evidence));
     const fix = new WorkloadFix(subject, evidence);
     const back = rollback(subject, evidence);
     const lack: Lack =
@@ -139,23 +140,6 @@ function lackedByImage(fact: Missing, back: Rollback | undefined, fix: WorkloadF
 /** Python misses the outermost package of a path: cache, of the cache.redis.Client that the only such variable holds. */
 const pathOf = (module: string, variables: readonly Setting[]) =>
   only(variables.filter(({ value }) => value?.startsWith(`${module}.`)))?.value ?? module;
-
-/** gunicorn 0.0.0.0:8000 web:app: what stands without an option is the application. */
-function asAddress(module: string, { program, list, index, address, options }: AddressForModule, proof: Proof, fix: WorkloadFix): Match {
-  const { subject } = fix;
-  const words = subject.container[list] ?? [];
-  return {
-    summary: `container ${subject.container.name} lets ${program} take ${list}[${index}], ${address}, for the application that it is to load (module ${module}): no ${options[0]} stands before it`,
-    confidence: 'certain',
-    object: fix.containerObject(`${list}[${index}]`),
-    proof: [proof, specProof(subject, list, words.join(' ')), attemptProof(subject)],
-    fixes: [
-      fix.patchJson(`give it the address as ${options.join(' ')}`, [
-        { op: 'replace', path: `${fix.containerPath}/${list}`, value: [...words.slice(0, index), ...options, ...words.slice(index + 1)] },
-      ]),
-    ],
-  };
-}
 
 /** Images of a runtime alone: another one of these lacks the program's modules as well. */
 const OFFICIAL = 'docker.io/library/';
