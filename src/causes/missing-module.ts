@@ -1,5 +1,5 @@
 import { decidedBy } from '../evidence/end.ts';
-import { attemptProof, logProof, specProof, wordsProof } from '../evidence/proof.ts';
+import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import { addressAsModule } from '../findings/address-as-module.ts';
 import { codeOfOtherImage } from '../findings/code-of-other-image.ts';
 import { moduleElsewhere } from '../findings/module-elsewhere.ts';
@@ -102,7 +102,7 @@ function namedByArgument(fact: Missing, fix: WorkloadFix): Lack | undefined {
   return {
     words: `${lacksIt(fix)}; ${list}[${index}] names it${application ? ` (${application})` : option ? ` (${option})` : ''}${meant ? `, and ${meant} was most likely meant` : ''}`,
     ...(meant || application || option ? { object: fix.containerObject(`${list}[${index}]`) } : {}),
-    proof: [wordsProof(fix.subject, list, fix.subject.container[list] ?? [])],
+    proof: [specProof(fix.subject, list, (fix.subject.container[list] ?? []).join(' '))],
     fixes: fixes.length > 0 ? fixes : [build(fact)],
   };
 }
