@@ -1,6 +1,6 @@
 import { decidedBy } from '../evidence/end.ts';
 import { valueOf } from '../evidence/evidence.ts';
-import { attemptProof, logProof } from '../evidence/proof.ts';
+import { attemptProof, keyObject, logProof } from '../evidence/proof.ts';
 import { changeKeys, editKeys } from '../fixes/change-keys.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { only } from '../only.ts';
@@ -34,7 +34,7 @@ export const configKeyTwice: Cause = {
     return {
       summary: `container ${subject.container.name} does not get ${entry} of ${path}, though it is there: ${twice.key} stands twice in it, in lines ${first} and ${last}, and the last one, which has no ${twice.lost.join(', ')}, hides the first; the file is key ${key} of ConfigMap ${name}`,
       confidence: 'likely',
-      object: { kind: 'ConfigMap', namespace: subject.namespace, name, field: `data[${key}]` },
+      object: keyObject(subject.namespace, name, key),
       proof: [
         logProof(subject, fact),
         { step: `get cm ${name}`, quote: `${key}: ${twice.key} in line ${first} and in line ${last}` },

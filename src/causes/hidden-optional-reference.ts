@@ -1,5 +1,5 @@
 import { decidedBy } from '../evidence/end.ts';
-import { type Evidence, valueOf } from '../evidence/evidence.ts';
+import type { Evidence } from '../evidence/evidence.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { fixReferences } from '../fixes/references.ts';
@@ -77,7 +77,7 @@ function asVariable(hidden: readonly HiddenOptional[], subject: Subject): Missed
 
 /** Another variable holds $(NAME), which the kubelet leaves as it is. */
 function inText(hidden: readonly HiddenOptional[], subject: Subject): Missed | undefined {
-  const fact = valueOf(subject.log())?.decisive;
+  const fact = decidedBy(subject);
   const name = fact?.quote.match(UNEXPANDED)?.[1];
   const one = hidden.find((each) => each.name === name);
   const holder = subject.container.env?.find(({ value }) => value?.includes(`$(${name})`));

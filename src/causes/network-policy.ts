@@ -5,6 +5,7 @@ import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { NetworkPolicy } from '../kube/shapes.ts';
 import { present } from '../present.ts';
+import type { Fix, Proof } from '../report.ts';
 import { quote } from '../shell-word.ts';
 import { tracedTo } from '../trace/network/dependency.ts';
 import { failing } from '../trace/network/failing.ts';
@@ -29,7 +30,6 @@ export const networkPolicy: Cause = {
     } = traced;
     const fix = new WorkloadFix(subject, evidence);
     const [policy] = first.policies;
-    const commands = groups(blocked).map((group) => command(group, fix));
     // The label that a rule asks for, as an earlier revision had it.
     const back = rollback(
       subject,
@@ -47,28 +47,8 @@ export const networkPolicy: Cause = {
         name: policy?.metadata.name ?? names[0] ?? '',
         field: `spec.${first.direction.toLowerCase()}`,
       },
-      proof: [
-        connection.proof,
-        ...blocked.map(({ policies, direction, pod }) => ({
-          step: 'get netpol',
-          quote: `${policies.map(({ metadata }) => metadata.name).join(', ')}: selects ${pod.metadata.name} for ${direction}, no rule allows it`,
-          path: `spec.${direction.toLowerCase()}`,
-        })),
-        ...present(back?.proof),
-        ...endProof(connection, subject),
-      ],
-      fixes: [
-        ...present(back?.fix),
-        runCommands(
-          warned(
-            `allow it: ${blocked.map(({ what, direction }) => `${direction.toLowerCase()} ${what}`).join('; ')}`,
-            policy?.metadata ?? { name: '' },
-          ),
-          commands,
-          fix,
-          { again: !connection.waits },
-        ),
-      ],
+      proof: [connection.proof, ...blocked.map(closedProof), ...present(back?.proof), ...endProof(connection, subject)],
+      fixes: [...present(back?.fix), allowAll(blocked, policy, !connection.waits, fix)],
       decides: 'whether the network plugin enforces NetworkPolicies, and has rules of its own besides',
     };
   },
@@ -77,6 +57,19 @@ export const networkPolicy: Cause = {
 function closedIn({ direction, policies, what, near }: Blocked): string {
   const names = policies.map(({ metadata }) => metadata.name).join(', ');
   return `NetworkPolicy ${names} allows no ${direction.toLowerCase()} ${what}${near ? `: ${near}` : ''}`;
+}
+
+const closedProof = ({ policies, direction, pod }: Blocked): Proof => ({
+  step: 'get netpol',
+  quote: `${policies.map(({ metadata }) => metadata.name).join(', ')}: selects ${pod.metadata.name} for ${direction}, no rule allows it`,
+  path: `spec.${direction.toLowerCase()}`,
+});
+
+/** `policy`: whose manager, if it has one, undoes what is changed by hand. `again`: what needed it is started anew. */
+function allowAll(blocked: readonly Blocked[], policy: NetworkPolicy | undefined, again: boolean, fix: WorkloadFix): Fix {
+  const what = blocked.map((one) => `${one.direction.toLowerCase()} ${one.what}`).join('; ');
+  const commands = groups(blocked).map((group) => command(group, fix));
+  return runCommands(warned(`allow it: ${what}`, policy?.metadata ?? { name: '' }), commands, fix, { again });
 }
 
 /** One patch for each policy; rules for the same one go together. */

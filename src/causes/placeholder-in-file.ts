@@ -1,8 +1,8 @@
 import { decidedBy } from '../evidence/end.ts';
 import type { Evidence } from '../evidence/evidence.ts';
-import { attemptProof, lineProof, logProof } from '../evidence/proof.ts';
+import { attemptProof, keyObject, lineProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
-import { changeKeys } from '../fixes/change-keys.ts';
+import { changeKey } from '../fixes/change-keys.ts';
 import { repairFile } from '../fixes/file-value.ts';
 import { advised } from '../fixes/fix.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
@@ -36,7 +36,7 @@ export const placeholderInFile: Cause = {
     return {
       summary: `container ${subject.container.name} reads ${text} as it stands in line ${line} of ${path} (key ${key} of ConfigMap ${object}): nothing puts the value of a variable into a mounted file; ${has(variable, name)}`,
       confidence: repeated ? 'certain' : 'likely',
-      object: { kind: 'ConfigMap', namespace: subject.namespace, name: object, field: `data[${key}]` },
+      object: keyObject(subject.namespace, object, key),
       proof: [logProof(subject, fact), lineProof({ name: object, key }, line, written?.trim()), attemptProof(subject)],
       fixes: [filling(found, place, variable, new WorkloadFix(subject, evidence))],
       decides: `what else the program may refuse in that line`,
@@ -70,5 +70,5 @@ function filling(
     return advised(`let an init container, or the start of the program, write the file with the value of ${name} (envsubst)`);
   const variables = variablesOf(fix.subject, fix.evidence);
   const filled = filledIn(whole, (one) => variables.find((each) => each.name === one)?.value);
-  return changeKeys(`write the value of ${name} into key ${key}`, { sort: 'ConfigMap', name: object }, { [key]: filled }, fix);
+  return changeKey(`write the value of ${name} into key ${key}`, { name: object, key }, filled, fix);
 }

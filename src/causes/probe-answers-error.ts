@@ -15,9 +15,9 @@ import { siblingsOf } from '../trace/history/siblings.ts';
 import { otherAnswerer, type VaultState, vaultState } from '../trace/probes/answerer.ts';
 import { probeEvent } from '../trace/probes/probe-failure.ts';
 import { probeTrouble } from '../trace/probes/probe-trouble.ts';
-import { listenerProof, servingOf } from '../trace/probes/serving.ts';
+import { listenerProof, type Serving, servingOf } from '../trace/probes/serving.ts';
 import { slowStart } from '../trace/probes/slow-start.ts';
-import { workingPath } from '../trace/probes/working-path.ts';
+import { type WorkingPath, workingPath } from '../trace/probes/working-path.ts';
 import { lastWords } from '../trace/settings/last-words.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -52,16 +52,16 @@ export const probeAnswersError: Cause = {
     const [ready] = siblings?.steady.filter((one) => templateHash(one) === templateHash(subject.pod)) ?? [];
     const fix = new WorkloadFix(subject, evidence);
     const probes = new ProbeFix(fix, trouble);
-    const port = portOf(trouble.probe, subject.container);
-    // A readiness page that says the same would keep the program from serving what it can.
-    const also = trouble.effect === 'killed' && failing(subject) ? (['readiness'] as const) : [];
-    const restarts = trouble.effect === 'killed' ? 'a restart does not cure that' : 'until that is cured';
+    const who = vault ? `by which Vault says that it ${vault.is}` : other ? other.words : 'so the program itself says that it is not well';
+    const own = words ? `; in its own words: ${words.text}` : '';
+    const changed = reread
+      ? `; ConfigMap ${reread.name}, which it has that variable from, was changed since it started, and only a new container reads it`
+      : '';
+    const beside = ready
+      ? `; pod ${ready.metadata.name} of the same template is ready: it may be so by its role (a standby), or this pod alone is ill`
+      : '';
     return {
-      summary: probeSentence(
-        trouble,
-        subject,
-        `answers ${unwell}, ${vault ? `by which Vault says that it ${vault.is}` : other ? other.words : 'so the program itself says that it is not well'}${words ? `; in its own words: ${words.text}` : ''}${reread ? `; ConfigMap ${reread.name}, which it has that variable from, was changed since it started, and only a new container reads it` : ''}${ready ? `; pod ${ready.metadata.name} of the same template is ready: it may be so by its role (a standby), or this pod alone is ill` : ''}`,
-      ),
+      summary: probeSentence(trouble, subject, `answers ${unwell}, ${who}${own}${changed}${beside}`),
       confidence: noSurer(trouble, ready || other ? 'likely' : 'certain'),
       object: probeObject(trouble, fix, trouble.probe.httpGet ? '.httpGet' : ''),
       proof: [...probeProofs(trouble, subject), ...present(words && listenerProof(words), reread?.proof, good?.proof)],
@@ -71,18 +71,25 @@ export const probeAnswersError: Cause = {
           ? [ofVault(vault, probes)]
           : ready || other
             ? []
-            : good
-              ? [probes.path((kinds) => `${restarts}: point the ${kinds} to ${good.path}, which answers well`, good.path)]
-              : [
-                  port !== undefined && also.length > 0
-                    ? probes.tcp((kinds) => `${restarts}: let the ${kinds} only ask whether port ${port} takes connections`, port, also)
-                    : alternatives(probes, serving, restarts, port),
-                ],
+            : [askOther(good, probes, serving)],
       decides: other?.decides ?? 'whether this pod is meant to be ready: its role, and its own log',
       ruledOut: notMemory(trouble, subject),
     };
   },
 };
+
+/** Another page, or less: what is asked now is answered with an error. */
+function askOther(good: WorkingPath | undefined, probes: ProbeFix, serving: Serving): Fix {
+  const { fix, trouble } = probes;
+  const isKilled = trouble.effect === 'killed';
+  const why = isKilled ? 'a restart does not cure that' : 'until that is cured';
+  if (good) return probes.path((kinds) => `${why}: point the ${kinds} to ${good.path}, which answers well`, good.path);
+  const port = portOf(trouble.probe, fix.subject.container);
+  // A readiness page that says the same would keep the program from serving what it can.
+  return port !== undefined && isKilled && failing(fix.subject)
+    ? probes.tcp((kinds) => `${why}: let the ${kinds} only ask whether port ${port} takes connections`, port, ['readiness'])
+    : alternatives(probes, serving, why, port);
+}
 
 /** A weaker probe would send requests to one that is sealed. */
 function ofVault(state: VaultState, probes: ProbeFix): Fix {

@@ -5,6 +5,7 @@ import { askedSetting } from '../fixes/asked-setting.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { nearest } from '../nearest.ts';
+import { present } from '../present.ts';
 import { caseBranch } from '../trace/programs/case-branch.ts';
 import { placeOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
@@ -41,7 +42,7 @@ export const valueWithoutBranch: Cause = {
         settingProof(setting, undefined, undefined, subject),
         attemptProof(subject),
       ],
-      fixes: [change ?? asked].flatMap((one) => one ?? []),
+      fixes: present(change ?? asked),
     };
   },
 };

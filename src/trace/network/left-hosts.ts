@@ -1,5 +1,6 @@
 /** Of the hosts that a container is told, the one at which what its log tells has happened: the log names none. */
-import { type Evidence, valueOf } from '../../evidence/evidence.ts';
+import { loggedLines } from '../../evidence/end.ts';
+import type { Evidence } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import type { Fact, FactKind } from '../../logs/fact.ts';
 import { only } from '../../only.ts';
@@ -93,7 +94,9 @@ const FRAMES = 120;
 
 /** The server that the trace's own frames are a client of, where they are of one alone. */
 function serviceOfFrames(subject: Subject, { line }: Fact): string | undefined {
-  const frames = (valueOf(subject.log())?.lines ?? []).slice(Math.max(0, line - FRAMES), line + FRAMES).filter((one) => FRAME.test(one));
+  const frames = loggedLines(subject)
+    .slice(Math.max(0, line - FRAMES), line + FRAMES)
+    .filter((one) => FRAME.test(one));
   const found = CLIENTS.filter(({ folder }) => frames.some((one) => folder.test(one)));
   return found.length === 1 ? found[0]?.service : undefined;
 }
