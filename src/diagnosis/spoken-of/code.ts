@@ -59,10 +59,13 @@ export function ofCode(finding: Finding, words: string, subject: Subject, eviden
 /** Its value may be shown. */
 const isOpen = ({ name = '', place, value }: Setting) => place.kind !== 'secret' && value !== undefined && secrecyOf(name) === 'none';
 
+const LEADS = /^(?:[a-z][a-z0-9+.-]{1,20}:\/\/|\/)/i;
+
 /** One of those that the condition names, or what the user gives. */
 function otherValue({ condition, reads }: Said, setting: Setting, fix: WorkloadFix): Fix[] {
   const allowed = [...condition.matchAll(/["'`]([\w.+-]{1,40})["'`]/g)].map(([, word = '']) => word);
-  const meant = setting.value === undefined ? undefined : nearest(setting.value, allowed);
+  // An address, or a path, only leads to what the condition is about.
+  const meant = setting.value === undefined || LEADS.test(setting.value) ? undefined : nearest(setting.value, allowed);
   if (meant !== undefined && meant !== setting.value && setting.written?.includes(setting.value as string))
     return [
       changeSettings(

@@ -6,6 +6,7 @@ import type { LogReading } from '../../logs/reading.ts';
 import type { Finding } from '../../report.ts';
 import { mentionedIn } from '../../trace/settings/mentioned.ts';
 import { settingsOf } from '../../trace/settings/settings.ts';
+import { ofAnswer } from './answer.ts';
 import { ofCode } from './code.ts';
 import { ofEmptyFolder } from './empty-folder.ts';
 import { ofEmptyName } from './empty-name.ts';
@@ -32,6 +33,7 @@ export function withPlace(finding: Finding, isExplained: boolean, subject: Subje
     ofEmptyFolder(finding, words, subject, evidence) ??
     ofEmptyName(finding, words, subject, evidence) ??
     ofFileValue(finding, words, subject, evidence) ??
+    ofAnswer(finding, subject, evidence) ??
     ofCode(finding, words, subject, evidence) ??
     withGiven(finding, subject, evidence)
   );
