@@ -103,4 +103,16 @@ test("the client's own limit for a statement is milliseconds where it names no u
   for (const other of ['-c statement_timeout=0', '-c lock_timeout=30']) noCommand(await findingOn('dep-statement-limit', options(other)));
 });
 
+test('a server that cannot save is given room where its own volume is full', async () => {
+  const found = await findingOn('disk-redis-behind');
+  assert.match(found.summary, 'volume data at /data, an emptyDir in memory with sizeLimit 4Mi, is full');
+  assert.match(found.fixes[0]?.command ?? '', '"sizeLimit":"64Mi"');
+  assert.match(found.fixes[0]?.command ?? '', /patch deploy\/cache .*rollout restart deploy\/pages/s);
+  const onDisk = await findingOn('disk-redis-behind', (cluster) => {
+    for (const volume of cluster.pod('cache').spec.volumes ?? []) if (volume.emptyDir) volume.emptyDir = {};
+  });
+  assert.not.match(onDisk.summary, 'is full');
+  noCommand(onDisk);
+});
+
 test.run();

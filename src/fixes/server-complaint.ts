@@ -3,11 +3,13 @@ import type { Evidence } from '../evidence/evidence.ts';
 import type { Subject } from '../evidence/subject.ts';
 import type { Fix } from '../report.ts';
 import { mountedFile } from '../trace/files/mounted-file.ts';
+import { sizeOf, writtenVolume } from '../trace/files/written-volume.ts';
 import type { Complaint } from '../trace/servers/server-complaint.ts';
 import { serverSetting } from '../trace/servers/server-setting.ts';
 import { settingsOf } from '../trace/settings/settings.ts';
 import { mountPath } from './mount.ts';
 import { changeSettings } from './settings.ts';
+import { enlargeEmptyDir } from './volumes.ts';
 import { WorkloadFix } from './workload.ts';
 
 export function answerComplaint({ fact, text }: Complaint, behind: Subject, evidence: Evidence): Fix | undefined {
@@ -20,6 +22,10 @@ export function answerComplaint({ fact, text }: Complaint, behind: Subject, evid
           { op: 'replace', path: `${mountPath(fix, mount)}/readOnly`, value: false },
         ])
       : undefined;
+  }
+  if (fact.kind === 'no-space') {
+    const place = writtenVolume(undefined, fact.phrase, behind);
+    return place && sizeOf(place.volume) ? enlargeEmptyDir(place.volume, fix) : undefined;
   }
   if (fact.kind !== 'auth-failed') return undefined;
   const settings = settingsOf(behind, evidence);

@@ -252,9 +252,15 @@ export const general: readonly Phrase[] = [
     nearMiss: 'this is a read-only file system of the image',
   },
   {
-    name: 'no-space', kind: 'no-space', pattern: /(?:(?:^|[\s"'`‘(:=])(?<path>\/[^\s"'`‘’:,;()]{1,300})["'`’)]{0,2}: (?:write error: )?)?(?:\[Errno 28\] )?(?:\b[Nn]o space left on device(?:: ['"](?<path2>\/[^'"\n]{1,300})['"])?|ENOSPC\b|[Dd]isk quota exceeded|There is not enough space on the disk)/,
+    name: 'no-space', kind: 'no-space', pattern: /(?:(?:^|[\s"'`‘(:=])(?<path>\/[^\s"'`‘’:,;()]{1,300})["'`’)]{0,2}: (?:write error: )?)?(?:\[Errno 28\] )?(?:(?<!\bMISCONF .{0,80})\b[Nn]o space left on device(?:: ['"](?<path2>\/[^'"\n]{1,300})['"])?|ENOSPC\b|[Dd]isk quota exceeded|There is not enough space on the disk)/,
     sample: 'Error: ENOSPC: no space left on device, write', source: 'case:disk-full',
     nearMiss: 'checked: enough space is left on the device',
+  },
+  {
+    // GNU tar tells a write that came short by its sizes alone, as write(2) gives ENOSPC only to the next one.
+    name: 'tar-short', kind: 'no-space', pattern: /\btar: .{1,300}: Wrote only \d{1,12} of \d{1,12} bytes$/,
+    sample: 'tar: fonts.bin: Wrote only 4608 of 10240 bytes', source: 'case:disk-init-unpack',
+    nearMiss: 'tar: fonts.bin: Read error at byte 4608, while reading 512 bytes: Input/output error',
   },
   {
     name: 'sysctl-refused', kind: 'kernel-setting-refused',

@@ -147,6 +147,11 @@ export const stores: readonly Phrase[] = [
     nearMiss: '* Reading RDB base file on AOF loading...',
   },
   {
+    name: 'redis-aof-space', kind: 'no-space', pattern: /\b(?:Short write while writing to the AOF file|Error writing to the AOF file: No space left on device)\b/,
+    sample: '1:M 28 Nov 2026 03:48:22.041 # Short write while writing to the AOF file: (nwritten=470, expected=4133)', source: 'redis/redis:src/aof.c',
+    nearMiss: '1:M 28 Nov 2026 03:48:22.041 # Error writing to the AOF file: Input/output error',
+  },
+  {
     name: 'redis-version', kind: 'data-version', pattern: /(?<detail>Can't handle RDB format version (?<format>\d{1,5}))/,
     sample: "30255:M 22 Nov 2026 03:50:56.228 # Can't handle RDB format version 99", source: 'run:redis-server 7.0.15',
     nearMiss: '* Loading RDB produced by version 7.0.15',

@@ -3,15 +3,18 @@ import { valueOf } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import type { Fact } from '../../logs/fact.ts';
 import { isFault } from '../../logs/kinds.ts';
+import { sizeOf, storeWords, type WrittenVolume, writtenVolume } from '../files/written-volume.ts';
 
 /** Refusals whose reason the server itself has written down (redis/redis:src/rdb.c, replication.c). */
 const WRITTEN = ['unsaved', 'primary-lost'];
 
 export interface Complaint {
   fact: Fact;
-  /** Without the program's own time and process. */
+  /** Without the program's own time and process; of a full disk with the volume that it is. */
   text: string;
 }
+
+const sizeWords = ({ volume }: WrittenVolume) => `${storeWords(volume)}${sizeOf(volume) ? ` with sizeLimit ${sizeOf(volume)}` : ''}`;
 
 /** `pending` until its log is read. */
 export function complaintOf(what: string, behind: Subject | undefined): Complaint | 'pending' | undefined {
@@ -19,13 +22,11 @@ export function complaintOf(what: string, behind: Subject | undefined): Complain
   const known = behind.currentLog();
   if (known.state === 'pending') return 'pending';
   const fact = valueOf(known)?.facts.findLast(({ kind }) => isFault(kind));
-  return (
-    fact && {
-      fact,
-      text: fact.quote
-        .replace(/^.{0,60}? [#*] /, '')
-        .replace(/\.$/, '')
-        .slice(0, 160),
-    }
-  );
+  if (!fact) return undefined;
+  const text = fact.quote
+    .replace(/^.{0,60}? [#*] /, '')
+    .replace(/\.$/, '')
+    .slice(0, 160);
+  const full = fact.kind === 'no-space' ? writtenVolume(undefined, fact.phrase, behind) : undefined;
+  return { fact, text: full ? `${text}: volume ${full.volume.name} at ${full.mount.mountPath}, ${sizeWords(full)}, is full` : text };
 }
