@@ -2,6 +2,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Container } from '../src/kube/shapes.ts';
+import { findingOn } from './edited-case.ts';
 import { ended, findingsIn, type Situation } from './situation.ts';
 
 const first = (situation: Situation) => findingsIn({ status: ended(1), ...situation })[0];
@@ -146,6 +147,16 @@ test('an array that no heap can hold is no heap that is full', () => {
   const log =
     'Exception in thread "main" java.lang.OutOfMemoryError: Requested array size exceeds VM limit\n\tat shop.Main.main(Main.java:5)';
   assert.is.not(first({ log, container: { env: [{ name: 'JAVA_TOOL_OPTIONS', value: '-Xmx64m' }] } })?.cause, 'heap-exhausted');
+});
+
+test('JAVA_OPTS is read by nobody where the program tells of another heap than it gives', async () => {
+  const found = await findingOn('mem-java-opts-unread');
+  assert.match(found.summary, 'ConfigMap orders key JAVA_OPTS (-Xmx320m) is not read');
+  assert.match(found.fixes[0]?.command ?? '', 'JAVA_TOOL_OPTIONS=-Xmx320m');
+  for (const words of ['heap of at most 309 MB', 'prices come first']) {
+    const read = await findingOn('mem-java-opts-unread', (cluster) => cluster.say('orders', 'orders', 'heap of at most 123 MB', words));
+    assert.match(read.summary, 'JAVA_OPTS limits it by -Xmx320m', words);
+  }
 });
 
 test.run();

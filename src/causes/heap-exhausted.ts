@@ -71,7 +71,7 @@ export const heapExhausted: Cause = {
         ? withoutUlimit(own, fix)
         : (share && largerShare(share, fix)) || [
             ...present(
-              unread && asRead(unread, runtime, VARIABLE[runtime], shareOf(runtime), quantity(limit), fix),
+              unread && asRead(unread, runtime, VARIABLE[runtime], quantity(limit), fix),
               byDefault && largerDefault(byDefault, fix),
             ),
             ...largerHeap(runtime, setting, limit, fix),

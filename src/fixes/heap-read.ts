@@ -3,7 +3,7 @@
 import { lastName } from '../kube/folder.ts';
 import { present } from '../present.ts';
 import type { Fix } from '../report.ts';
-import type { Setting } from '../trace/settings/settings.ts';
+import { type Setting, unreadSources, variablesOf } from '../trace/settings/settings.ts';
 import type { WorkloadFix } from './workload.ts';
 
 /** Of the limit; above it nothing is left for the rest of the process. */
@@ -31,14 +31,14 @@ export function asRead(
   { setting, bytes }: { setting: Setting; bytes: number },
   runtime: string,
   name: string | undefined,
-  share: number,
   limit: number | undefined,
   fix: WorkloadFix,
 ): Fix | undefined {
   if (setting.place.kind === 'argument')
     return limit !== undefined && bytes > limit * MOST ? undefined : beforeProgram(setting, runtime, fix);
   const { value } = setting;
-  const isTaken = fix.subject.container.envFrom !== undefined || fix.subject.container.env?.some((one) => one.name === name);
-  if (limit === undefined || bytes < limit / 2 || bytes > limit * share || isTaken) return undefined;
+  const { subject, evidence } = fix;
+  const isTaken = unreadSources(subject, evidence).length > 0 || variablesOf(subject, evidence).some((one) => one.name === name);
+  if (limit === undefined || bytes < limit / 2 || bytes > limit * MOST || isTaken) return undefined;
   return fix.setEnv(`give it as ${name}, which ${runtime} itself reads`, [`${name}=${value}`]);
 }

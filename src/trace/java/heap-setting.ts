@@ -1,5 +1,6 @@
 /** How large a runtime was told that its heap may grow, by the options in variables and arguments. */
 
+import { loggedLines } from '../../evidence/end.ts';
 import type { Evidence } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import { BINARY, MI, quantity } from '../../kube/quantity.ts';
@@ -72,6 +73,7 @@ export function heapSetting(subject: Subject, evidence: Evidence, runtime?: stri
     const file = fileOf(setting);
     return written === undefined || (file !== undefined && !files.includes(file)) ? [] : [{ ...setting, written }];
   });
+  const said = saidHeap(subject);
   for (const [name, { pattern, unit }] of Object.entries(RUNTIMES)) {
     if (runtime !== undefined && runtime !== name) continue;
     const found = told.flatMap((setting): HeapSetting[] => {
@@ -82,9 +84,10 @@ export function heapSetting(subject: Subject, evidence: Evidence, runtime?: stri
       const from = size.startsWith('$') ? size.slice(2, -1) : undefined;
       const number = from === undefined ? Number(size) : numberIn(from, container);
       if (!match || number === undefined) return [];
+      const bytes = number * (unit[suffix.toLowerCase()] ?? 1);
+      if (isRead === undefined && isOther(bytes, said)) return [];
       const option = text.replace(size, () => String(number));
       const place = setting.place.kind === 'argument' ? setting.place.list : placeOf(setting);
-      const bytes = number * (unit[suffix.toLowerCase()] ?? 1);
       const filled = from === undefined ? undefined : variableOf(container, from)?.valueFrom?.resourceFieldRef;
       const { index: at } = match;
       return [{ place, variable: setting.name, setting, runtime: name, option, bytes, from, filled, at, text, isRead: isRead === true }];
@@ -104,15 +107,32 @@ export const isOverruled = ({ setting, runtime }: HeapSetting, log: LogReading):
 export function unreadHeap(subject: Subject, evidence: Evidence, runtime: string): { setting: Setting; bytes: number } | undefined {
   const settings = settingsOf(subject, evidence);
   const { pattern, unit } = RUNTIMES[runtime] ?? {};
+  const said = saidHeap(subject);
   return only(
     settings.flatMap((setting) => {
       const [, size = '', suffix = ''] =
         ((setting.name !== undefined || setting.place.kind === 'argument') && pattern?.exec(setting.value ?? '')) || [];
       const bytes = Number(size) * (unit?.[suffix.toLowerCase()] ?? 1);
-      return bytes > 0 && isReadByRuntime(setting, settings) === false ? [{ setting, bytes }] : [];
+      const isRead = isReadByRuntime(setting, settings);
+      return bytes > 0 && (isRead === false || (isRead === undefined && isOther(bytes, said))) ? [{ setting, bytes }] : [];
     }),
   );
 }
+
+/** How large a heap its own log speaks of at the start: "heap of at most 123 MB", "Max heap: 512 MiB", "max memory = 1024 MB". */
+function saidHeap(subject: Subject): number | undefined {
+  const sizes = loggedLines(subject)
+    .slice(0, START)
+    .flatMap((line) => /\b(?:max(?:imum)?|at most)\b/i.test(line) && SAID.exec(line)?.[1]);
+  const size = sizes.find(Boolean);
+  return size ? Number(size) * MI : undefined;
+}
+
+const START = 40;
+const SAID = /\b(?:heap|max(?:imum)? memory)\b[^\d\n]{0,30}(\d{2,6}) ?(?:MB|MiB|M)\b/i;
+
+/** Runtime.maxMemory() leaves out one of the survivor spaces (a tenth of the heap at most). */
+const isOther = (bytes: number, said: number | undefined): boolean => said !== undefined && Math.abs(said - bytes) > bytes / 4;
 
 /** Names of variables in which a JVM, or the script that starts it, is given options. */
 const OPTIONS = /OPT(?:ION)?S$|^JAVA_|^JVM_/;
