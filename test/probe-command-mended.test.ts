@@ -105,4 +105,14 @@ test('a process that is not called so', () => {
     assert.not.match(silent([...command], { command: [...own] })?.summary ?? '', 'no process is called', own.join(' '));
 });
 
+test('a script of a volume that may not be executed gets its bit; one that has it, or another fault, does not', async () => {
+  const found = await findingOn('probe-script-mode');
+  assert.match(found.summary, '/probes/started.sh has no execute bit: it comes from volume probes, whose files are mounted with mode 0644');
+  assert.match(found.fixes[0]?.command ?? '', '"defaultMode":493');
+  const executable = await findingOn('probe-script-mode', (cluster) => {
+    for (const { configMap } of cluster.pod('worker').spec.volumes ?? []) if (configMap) configMap.defaultMode = 0o755;
+  });
+  assert.not.match(executable.summary, 'execute bit');
+});
+
 test.run();

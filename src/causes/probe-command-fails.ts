@@ -4,12 +4,14 @@ import { fellBefore } from '../findings/fell-before.ts';
 import { lacksPassword, missingProgram, repairCommand } from '../findings/probe-command.ts';
 import { mendedCommand } from '../findings/probe-command-mended.ts';
 import { noSurer, notMemory, probeObject, probeProofs, probeSentence } from '../findings/probe-match.ts';
+import { executeBit } from '../fixes/execute-bit.ts';
 import { ProbeFix } from '../fixes/probe.ts';
 import { takeAway } from '../fixes/take-away.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { commandLine } from '../kube/pod.ts';
 import { present } from '../present.ts';
 import type { Fix } from '../report.ts';
+import { withoutBit } from '../trace/files/without-bit.ts';
 import type { Connection } from '../trace/network/connection.ts';
 import { tracedFrom } from '../trace/network/dependency.ts';
 import { addressOf } from '../trace/network/failing.ts';
@@ -40,19 +42,25 @@ export const probeCommandFails: Cause = {
     // What it asks is down, and why is known: that is told instead (dependency-…).
     if (elsewhere && tracedFrom(subject, evidence)) return undefined;
     const why = whyFails(trouble, trouble.failure.output, elsewhere, subject, evidence);
-    const { other, mended, condition, fell } = why;
+    const { other, mended, condition, fell, script } = why;
     const serving = servingOf(subject);
     const listener = other && serving.listeners.find(({ port }) => port === other.open);
     const fix = new WorkloadFix(subject, evidence);
+    const bit = script === undefined ? undefined : executeBit(script, fix);
     const asks = other ? `; it asks on port ${other.asked}, and the program listens on port ${other.open}` : '';
     const another = elsewhere ? `; it asks ${addressOf(elsewhere)}, which is another program` : '';
     return {
-      summary: probeSentence(trouble, subject, `fails${failWords(why)}${asks}${mended?.words ?? ''}${another}${fell?.words ?? ''}`),
+      summary: probeSentence(
+        trouble,
+        subject,
+        `fails${failWords(why)}${bit ? `; ${script} has no execute bit: ${bit.where}` : ''}${asks}${mended?.words ?? ''}${another}${fell?.words ?? ''}`,
+      ),
       confidence: noSurer(trouble, fell ? 'likely' : 'certain'),
-      object: probeObject(trouble, fix, '.exec.command'),
+      object: bit ? fix.object(bit.field) : probeObject(trouble, fix, '.exec.command'),
       proof: [...probeProofs(trouble, subject), ...present(listener && listenerProof(listener)), ...(fell?.proof ?? [])],
-      fixes:
-        condition?.isThere && trouble.effect === 'unready' && !mended && !other?.command
+      fixes: bit
+        ? [bit.fix]
+        : condition?.isThere && trouble.effect === 'unready' && !mended && !other?.command
           ? [takeAway(condition.path, subject, evidence)]
           : fixesOf(why, new ProbeFix(fix, trouble), serving),
       ruledOut: notMemory(trouble, subject),
@@ -68,6 +76,8 @@ interface WhyFails {
   noPassword: boolean;
   other: ReturnType<typeof otherPortOf>;
   mended: ReturnType<typeof mendedCommand>;
+  /** The script that is the command, which nobody may run. */
+  script: string | undefined;
   /** What it tests of a file. */
   condition: ReturnType<typeof fileCondition>;
   age: ReturnType<typeof fileAge>;
@@ -99,6 +109,7 @@ function whyFails(
     noPassword,
     other,
     mended,
+    script: /permission denied/i.test(line) ? withoutBit(command, subject) : undefined,
     condition,
     age: line || condition || noPassword ? undefined : fileAge(command),
     isAbsent,

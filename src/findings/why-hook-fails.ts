@@ -4,14 +4,12 @@ import type { Subject } from '../evidence/subject.ts';
 import type { Handler } from '../kube/shapes.ts';
 import type { LogReading } from '../logs/reading.ts';
 import { type Request, requestsIn } from '../logs/requests.ts';
-import { fileMode } from '../trace/files/file-mode.ts';
-import { mountedFile } from '../trace/files/mounted-file.ts';
+import { withoutBit } from '../trace/files/without-bit.ts';
 import { ownServiceIn } from '../trace/network/own-service.ts';
 import { earlyWords, otherPort } from '../trace/probes/hook-page.ts';
 import { type HookMended, mendedHook } from './hook-command.ts';
 import { type HookDenied, hookDenied } from './hook-denied.ts';
 import { type HookFile, hookFile } from './hook-file.ts';
-import { hookNeedsLater, type NeedsLater } from './hook-needs-later.ts';
 
 export interface WhyFails {
   /** What the program answers the hook, by its own log. */
@@ -24,8 +22,6 @@ export interface WhyFails {
   script: string | undefined;
   /** A Service of its own pod, which it asks too early. */
   own: string | undefined;
-  /** A container that is started only after it. */
-  needs: NeedsLater | undefined;
   /** A file that it reads, and that is not there. */
   file: HookFile | undefined;
   mended: HookMended | undefined;
@@ -50,8 +46,7 @@ export function whyFails(
   const target = command && hookDenied(command, said, output, subject);
   const script = command && withoutBit(command, subject);
   const own = command && ownServiceIn(what, subject, evidence);
-  const needs = answered ? undefined : hookNeedsLater(subject, evidence);
-  const open = own || target || script || needs ? undefined : command;
+  const open = own || target || script ? undefined : command;
   const file = open && !output ? hookFile(open, subject, evidence) : undefined;
   return {
     answered,
@@ -59,17 +54,9 @@ export function whyFails(
     target,
     script,
     own,
-    needs,
     file,
     mended: file ? file.mended : open && mendedHook(open, subject, evidence),
-    port: answered || needs ? undefined : otherPort(subject),
-    early: hook.httpGet && !answered && !needs ? earlyWords(subject) : '',
+    port: answered ? undefined : otherPort(subject),
+    early: hook.httpGet && !answered ? earlyWords(subject) : '',
   };
-}
-
-/** The script that is the hook, where its ConfigMap or Secret is mounted without an execute bit: nobody may run it, not even root. */
-function withoutBit([path = '']: readonly string[], subject: Subject): string | undefined {
-  const mounted = path.startsWith('/') ? mountedFile(path, subject) : undefined;
-  const mode = mounted?.source && fileMode(mounted.volume, mounted.source.key);
-  return mode !== undefined && (mode & 0o111) === 0 ? path : undefined;
 }
