@@ -238,4 +238,22 @@ test('an option and its value in one word are taken apart, with one dash or two'
   assert.not.match(commandOn(['serve', '--listener :8080'], log), '"value":["serve","--listener",":8080"]');
 });
 
+test('the call of a command among the words is a shell’s: one is put there, where none reads them', () => {
+  const on = (command: string[], args: string[], log = "ValueError: time data '$(date +%F)' does not match format '%Y-%m-%d'\n") =>
+    findingsIn({ status: ended(1), log, container: { command, args } })[0];
+  const found = on(['python', '/app/close.py'], ['--day', '$(date +%F)', '--note', "it's $5"]);
+  assert.is(found?.cause, 'unexpanded-variable');
+  assert.match(found?.fixes[0]?.command ?? '', 'exec python /app/close.py --day \\"$(date +%F)\\" --note');
+  assert.match(
+    on(
+      ['python', '/app/close.py'],
+      ['--day=`date +%F`'],
+      "invalid date '`date +%F`'\nValueError: time data '`date +%F`' does not match format '%Y-%m-%d'\n",
+    )?.summary ?? '',
+    'gets `date +%F` as it is in args[0]',
+  );
+  assert.is.not(on(['sh', '-c', 'python /app/close.py --day "\\$(date +%F)"'], [])?.cause, 'unexpanded-variable');
+  assert.is.not(on(['python', '/app/close.py'], ['--day', 'tomorrow'])?.cause, 'unexpanded-variable');
+});
+
 test.run();

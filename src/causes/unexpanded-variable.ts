@@ -3,7 +3,7 @@ import type { Evidence } from '../evidence/evidence.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { ask } from '../fixes/command.ts';
-import { defineFirst, giveOwn, nameService } from '../fixes/unexpanded.ts';
+import { byShell, defineFirst, giveOwn, nameService } from '../fixes/unexpanded.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { UNEXPANDED } from '../kube/expansion.ts';
 import type { Fact } from '../logs/fact.ts';
@@ -32,7 +32,8 @@ export const unexpandedVariable: Cause = {
     const name = lines
       .flatMap((line) => line.match(UNEXPANDED)?.[1] ?? [])
       .find((one, index) => index === 0 || subject.container.env?.some(({ value }) => value?.includes(`$(${one})`)));
-    return fact && name !== undefined ? inVariable(name, fact, subject, evidence) : undefined;
+    if (fact && name !== undefined) return inVariable(name, fact, subject, evidence);
+    return fact && forShell(fact, lines, subject, evidence);
   },
 };
 
@@ -100,6 +101,32 @@ function inArgument(name: string, proof: Proof, subject: Subject, evidence: Evid
           )
         : (giveOwn(name, fix) ?? fix.setEnv(`set ${name}`, [ask(`${name}=`, name, `the value of ${name}`, false)])),
     ],
+  };
+}
+
+/** $(date +%F), `date +%F`: a shell puts the output of the command there. */
+const OUTPUT = /\$\([a-z][\w.-]{0,60} [^()`\n]{1,100}\)|`[a-z][\w.-]{0,60}(?: [^`\n]{1,100})?`/;
+
+/** A word that the program gets with the call of a command in it, and refuses. */
+function forShell(fact: Fact, lines: readonly string[], subject: Subject, evidence: Evidence): Match | undefined {
+  const { container } = subject;
+  const place = shellLine(container)
+    ? undefined
+    : (['command', 'args'] as const).flatMap((list) =>
+        (container[list] ?? []).flatMap((word, index) => {
+          const call = OUTPUT.exec(word)?.[0];
+          return call !== undefined && lines.some((line) => line.includes(call)) ? [{ list, index, word, call }] : [];
+        }),
+      )[0];
+  if (!place) return undefined;
+  const fix = new WorkloadFix(subject, evidence);
+  const { list, index, word, call } = place;
+  return {
+    summary: `container ${container.name} gets ${call} as it is in ${list}[${index}]${word === call ? '' : `, ${word}`}: only a shell puts the output of a command there, and none reads these words`,
+    confidence: 'certain',
+    object: fix.containerObject(`${list}[${index}]`),
+    proof: [logProof(subject, fact), specProof(subject, `${list}[${index}]`, word), attemptProof(subject)],
+    fixes: [byShell(call, fix)],
   };
 }
 

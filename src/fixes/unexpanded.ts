@@ -2,8 +2,11 @@
 import { escaped } from '../escaped.ts';
 import type { EnvVar } from '../kube/shapes.ts';
 import type { Fix } from '../report.ts';
+import { quote } from '../shell-word.ts';
 import { meantAtPort } from '../trace/network/likely-service.ts';
 import { variablesOf } from '../trace/settings/settings.ts';
+import { setCommand } from './command-line.ts';
+import { advised } from './fix.ts';
 import { changeSettings } from './settings.ts';
 import type { WorkloadFix } from './workload.ts';
 
@@ -47,3 +50,18 @@ export function nameService(name: string, said: string, { value = '' }: EnvVar, 
   const to = value.replaceAll(`$(${name})`, () => meant?.host ?? '');
   return setting && changeSettings(`name Service ${meant.name} there, which has port ${port}`, [{ setting, to }], fix);
 }
+
+/** The whole command line as one of a shell, which then is the program itself. */
+export function byShell(call: string, fix: WorkloadFix): Fix {
+  const { command, args = [] } = fix.subject.container;
+  if (!command) return advised(`let a shell start it, which puts the output of ${call} there: command: [sh, -c, exec …]`);
+  const written = [...command, ...args].map((word) => (word.includes(call) ? inShell(word, call) : quote(word)));
+  return setCommand(fix, `let a shell start it, which puts the output of ${call} there`, ['sh', '-c', `exec ${written.join(' ')}`], true);
+}
+
+/** The call stays, and what stands around it means nothing to the shell. */
+const inShell = (word: string, call: string): string =>
+  `"${word
+    .split(call)
+    .map((part) => part.replace(/["\\$`]/g, '\\$&'))
+    .join(call)}"`;
