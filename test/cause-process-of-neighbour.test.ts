@@ -40,4 +40,16 @@ test('not where the processes are shared, where nobody runs it, where the script
   assert.is.not(first(RELOAD, 'sh: kill: Operation not permitted\n')?.cause, 'process-of-neighbour');
 });
 
+test('the file of a process that the other container writes for itself is not there, and the process is not seen', () => {
+  const script = 'set -e\nkill -HUP $(cat /var/run/nginx.pid)\nsleep 9\n';
+  const absent = "cat: can't open '/var/run/nginx.pid': No such file or directory\n";
+  const finding = first(script, absent);
+  assert.is(finding?.cause, 'process-of-neighbour');
+  assert.match(finding?.fixes[0]?.command ?? '', '"shareProcessNamespace":true');
+  assert.match(finding?.fixes[0]?.command ?? '', '{"name":"nginx","volumeMounts":[{"name":"run","mountPath":"/var/run"}]}');
+  assert.is.not(first(script, absent, { shareProcessNamespace: true })?.cause, 'process-of-neighbour');
+  assert.is.not(first('cat /var/run/nginx.pid\n', absent)?.cause, 'process-of-neighbour');
+  assert.is.not(first(script.replace('nginx', 'envoy'), absent.replace('nginx', 'envoy'))?.cause, 'process-of-neighbour');
+});
+
 test.run();

@@ -77,23 +77,17 @@ function endedBySignal(attempt: Attempt | undefined, log: LogReading | undefined
   return !attempt || [137, 143].includes(attempt.exitCode) || (obeyed && attempt.exitCode === 0);
 }
 
-function whyWords(
-  { answered, output, target, script, own, needs, file, mended, port, early }: WhyFails,
-  bit: ExecuteBit | undefined,
-): string {
+function whyWords({ answered, output, target, script, own, file, mended, port, early }: WhyFails, bit: ExecuteBit | undefined): string {
   const seen = answered ? `; the program answers ${answered.path} with ${answered.status}` : output ? `; it wrote: ${output}` : '';
   const denied = target ? `; it writes ${target.path}, and ${target.why}` : '';
   const lacksBit = bit ? `; ${script} has no execute bit: ${bit.where}` : '';
   const asksItself = own
     ? `; it asks Service ${own}, which leads to this pod, but not before its hooks are done and it is ready, and to no other that is`
     : '';
-  const asksLater = needs
-    ? `; it asks port ${needs.port}, which is that of container ${needs.later}, and that one is started only when the hook is done`
-    : '';
-  return `${seen}${denied}${lacksBit}${asksItself}${asksLater}${file?.words ?? mended?.words ?? ''}${port ? `; the program listens on ${port.port}` : early}`;
+  return `${seen}${denied}${lacksBit}${asksItself}${file?.words ?? mended?.words ?? ''}${port ? `; the program listens on ${port.port}` : early}`;
 }
 
-function fixesOf({ target, needs, mended }: WhyFails, bit: ExecuteBit | undefined, fix: WorkloadFix): Fix[] {
+function fixesOf({ target, mended }: WhyFails, bit: ExecuteBit | undefined, fix: WorkloadFix): Fix[] {
   const { subject, evidence } = fix;
   const mend = mended && fix.patchContainer(mended.text, { lifecycle: { postStart: { exec: { command: mended.command } } } });
   const back = rollback(subject, evidence, (change) => change.includes('lifecycle') || /(?:^| )image /.test(change));
@@ -102,7 +96,6 @@ function fixesOf({ target, needs, mended }: WhyFails, bit: ExecuteBit | undefine
   });
   return present(
     back?.fix,
-    needs?.fix,
     bit?.fix,
     target?.folder && emptyFolder(fix, target.folder),
     ...(mended?.isPlain ? [mend, without] : [without, mend]),

@@ -1,8 +1,11 @@
-import { attemptProof, logStep, specProof } from '../evidence/proof.ts';
+import type { Evidence } from '../evidence/evidence.ts';
+import { attemptProof, logProof, logStep, specProof } from '../evidence/proof.ts';
+import type { Subject } from '../evidence/subject.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { neighboursProcess } from '../trace/programs/neighbours-process.ts';
+import { folderPath, parentOf } from '../kube/folder.ts';
+import { type NeighboursPidFile, neighboursPidFile, neighboursProcess } from '../trace/programs/neighbours-process.ts';
 import { placeOf } from '../trace/settings/settings.ts';
-import { type Cause, RUNG } from './cause.ts';
+import { type Cause, type Match, RUNG } from './cause.ts';
 
 export const processOfNeighbour: Cause = {
   id: 'process-of-neighbour',
@@ -12,6 +15,8 @@ export const processOfNeighbour: Cause = {
   rung: RUNG.confirmed,
 
   detect(subject, evidence) {
+    const file = neighboursPidFile(subject, evidence);
+    if (file) return ofPidFile(file, subject, evidence);
     const found = neighboursProcess(subject, evidence);
     if (!found) return undefined;
     const { process, container, line, start, said } = found;
@@ -30,3 +35,36 @@ export const processOfNeighbour: Cause = {
     };
   },
 };
+
+/** With the file alone it would still not see the process, nor with the process alone find the file. */
+function ofPidFile({ process, container, fact, line, start }: NeighboursPidFile, subject: Subject, evidence: Evidence): Match {
+  const fix = new WorkloadFix(subject, evidence);
+  const { path } = fact.fields;
+  const folder = parentOf(path);
+  const { containers } = subject.pod.spec;
+  const mounts = [subject.container.name, container].map((name) => ({ name, volumeMounts: [{ name: 'run', mountPath: folder }] }));
+  const isPlain =
+    mounts.every(({ name }) => containers.some((one) => one.name === name)) &&
+    !subject.pod.spec.volumes?.some(({ name }) => name === 'run') &&
+    !containers.some(({ volumeMounts = [] }) => volumeMounts.some(({ mountPath }) => folderPath(mountPath) === folder));
+  return {
+    summary: `container ${subject.container.name} does not find ${path}: ${process} runs in container ${container}, which writes it in its own file system, and the pod does not set shareProcessNamespace, so the process itself is not seen here either`,
+    confidence: 'certain',
+    object: fix.object('shareProcessNamespace'),
+    proof: [
+      logProof(subject, fact),
+      { step: 'get', quote: `${placeOf(start.setting)}: ${line.slice(0, 120)}` },
+      specProof(subject, 'shareProcessNamespace', 'not set'),
+      attemptProof(subject),
+    ],
+    fixes: isPlain
+      ? [
+          fix.patchSpec(`let both see the processes of each other, and share ${folder}`, {
+            shareProcessNamespace: true,
+            volumes: [{ name: 'run', emptyDir: {} }],
+            containers: mounts,
+          }),
+        ]
+      : [],
+  };
+}

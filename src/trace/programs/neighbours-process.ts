@@ -1,9 +1,11 @@
 /** A script in which kill or killall found nobody: the process that it looks for is that of another container of the pod. */
 
 import { escaped } from '../../escaped.ts';
-import { loggedLines } from '../../evidence/end.ts';
+import { decidedBy, loggedLines } from '../../evidence/end.ts';
 import type { Evidence } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
+import type { Fact } from '../../logs/fact.ts';
+import { mountedFile } from '../files/mounted-file.ts';
 import { type ProcessBeside, processBeside } from './process-beside.ts';
 import { type StartText, startText } from './start-text.ts';
 
@@ -30,6 +32,25 @@ export function neighboursProcess(subject: Subject, evidence: Evidence): Neighbo
     if (beside && !startsItself(beside.process, start.text)) return { ...beside, line, start, said };
   }
   return undefined;
+}
+
+export interface NeighboursPidFile extends ProcessBeside {
+  fact: Fact<'file-missing'>;
+  line: string;
+  start: StartText;
+}
+
+/** kill $(cat /var/run/nginx.pid): the file that the other container writes in its own file system, of a process that is not seen here. */
+export function neighboursPidFile(subject: Subject, evidence: Evidence): NeighboursPidFile | undefined {
+  const fact = decidedBy(subject, 'file-missing');
+  const path = fact?.fields.path ?? '';
+  const [, process] = /^\/(?:var\/)?run\/(?:[\w.-]+\/)?([\w.-]+)\.pid$/.exec(path) ?? [];
+  const start = process === undefined || mountedFile(path, subject) ? undefined : startText(subject, evidence);
+  const line = start?.text.split('\n').find((one) => /\bkill\b/.test(one) && one.includes(path));
+  const beside = process === undefined ? undefined : processBeside(['pidof', process], subject);
+  return fact && start && line !== undefined && beside && !startsItself(beside.process, start.text)
+    ? { ...beside, fact, line: line.trim(), start }
+    : undefined;
 }
 
 const lastSaid = (subject: Subject) =>
