@@ -1,4 +1,7 @@
-/** A postStart hook that asks a port of a container which comes after its own: the kubelet starts that one only when the hook has ended (kuberuntime, SyncPod and startContainer). */
+/**
+ * A postStart hook that waits for a port of a container which comes after its own: the kubelet starts that one only when the hook has ended
+ * (kuberuntime, SyncPod and startContainer); where the hook gives up, it starts it all the same, and the next try meets with it.
+ */
 import type { Evidence } from '../evidence/evidence.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
@@ -16,11 +19,11 @@ export interface NeedsLater {
 
 export function hookNeedsLater(subject: Subject, evidence: Evidence): NeedsLater | undefined {
   const { container, pod, kind } = subject;
-  const { exec, httpGet } = container.lifecycle?.postStart ?? {};
-  const asked = exec ? askedIn(exec.command ?? [], subject, evidence) : httpGet && { host: 'localhost', port: httpGet.port };
+  const { exec } = container.lifecycle?.postStart ?? {};
+  const asked = exec && askedIn(exec.command ?? [], subject, evidence);
   const { containers } = pod.spec;
   const at = containers.findIndex(({ name }) => name === container.name);
-  if (kind !== 'app' || !asked || typeof asked.port !== 'number' || !isLoopback(asked.host)) return undefined;
+  if (kind !== 'app' || asked?.port === undefined || !isLoopback(asked.host)) return undefined;
   const { port } = asked;
   const last = containers.findIndex((one, index) => index > at && claims(one, port));
   const later = containers[last]?.name;
