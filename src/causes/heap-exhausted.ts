@@ -4,7 +4,7 @@ import { phpMemoryFull } from '../findings/php-memory.ts';
 import { settingObject, settingProof } from '../findings/setting-proof.ts';
 import { workerHeapFull } from '../findings/worker-heap.ts';
 import { asRead } from '../fixes/heap-read.ts';
-import { largerDefault, largerHeap, largerShare, shareOf, VARIABLE } from '../fixes/larger-heap.ts';
+import { largerDefault, largerHeap, largerShare, VARIABLE } from '../fixes/larger-heap.ts';
 import { withoutUlimit } from '../fixes/own-ulimit.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { quantity } from '../kube/quantity.ts';
