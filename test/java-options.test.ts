@@ -153,7 +153,7 @@ test('JAVA_OPTS is read by nobody where the program tells of another heap than i
   const found = await findingOn('mem-java-opts-unread');
   assert.match(found.summary, 'ConfigMap orders key JAVA_OPTS (-Xmx320m) is not read');
   assert.match(found.fixes[0]?.command ?? '', 'JAVA_TOOL_OPTIONS=-Xmx320m');
-  for (const words of ['heap of at most 309 MB', 'prices come first']) {
+  for (const words of ['heap of at most 309 MB', 'prices come first', 'cache in the heap: 12 MB, max memory 64 MB']) {
     const read = await findingOn('mem-java-opts-unread', (cluster) => cluster.say('orders', 'orders', 'heap of at most 123 MB', words));
     assert.match(read.summary, 'JAVA_OPTS limits it by -Xmx320m', words);
   }

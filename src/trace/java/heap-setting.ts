@@ -119,17 +119,17 @@ export function unreadHeap(subject: Subject, evidence: Evidence, runtime: string
   );
 }
 
-/** How large a heap its own log speaks of at the start: "heap of at most 123 MB", "Max heap: 512 MiB", "max memory = 1024 MB". */
+/** How large a heap its own log speaks of at the start: "heap of at most 123 MB", "Max heap: 512 MiB". */
 function saidHeap(subject: Subject): number | undefined {
   const sizes = loggedLines(subject)
     .slice(0, START)
-    .flatMap((line) => /\b(?:max(?:imum)?|at most)\b/i.test(line) && SAID.exec(line)?.[1]);
-  const size = sizes.find(Boolean);
-  return size ? Number(size) * MI : undefined;
+    .flatMap((line) => SAID.exec(line)?.[1] ?? []);
+  return sizes[0] === undefined ? undefined : Number(sizes[0]) * MI;
 }
 
 const START = 40;
-const SAID = /\b(?:heap|max(?:imum)? memory)\b[^\d\n]{0,30}(\d{2,6}) ?(?:MB|MiB|M)\b/i;
+const SAID =
+  /\b(?:max(?:imum)?(?: size of the)? heap(?: size)?|heap\b[^\d\n]{0,20}\b(?:max(?:imum)?|at most|limit|up to))\b[^\d\n]{0,20}(\d{2,6}) ?(?:MB|MiB|M)\b/i;
 
 /** Runtime.maxMemory() leaves out one of the survivor spaces (a tenth of the heap at most). */
 const isOther = (bytes: number, said: number | undefined): boolean => said !== undefined && Math.abs(said - bytes) > bytes / 4;

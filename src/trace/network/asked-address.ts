@@ -15,7 +15,7 @@ export interface AskedAddress extends OfService {
 
 /** What a client of HTTP is called where it is read in a trace: Python, Node.js, Java, Go, PHP, Ruby. */
 export const CLIENT =
-  /\burlopen\b|\brequests\b|\bhttpx\b|\baiohttp\b|\.json\(\)|\bfetch\b|\bundici\b|\baxios\b|\bgot\b|HttpClient|RestTemplate|WebClient|http\.Get|\bresp(?:onse)?\b|Net::HTTP|\bcurl_|file_get_contents/i;
+  /\burlopen\b|\brequests[./]|\bhttpx\b|\baiohttp\b|\.json\(\)|\bfetch\b|\bundici\b|\baxios\b|HttpClient|RestTemplate|WebClient|http\.Get|\bresponse\b|Net::HTTP|\bcurl_|file_get_contents/i;
 
 /** The only variable with an address of HTTP, in whose place a Service stands. */
 export function askedAddress(subject: Subject, evidence: Evidence): AskedAddress | undefined {
