@@ -2,6 +2,7 @@ import { valueOf } from '../evidence/evidence.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { alternatives } from '../findings/probe-alternatives.ts';
 import { noSurer, notMemory, probeObject, probeProofs, probeSentence } from '../findings/probe-match.ts';
+import { socketDenied } from '../findings/socket-denied.ts';
 import { inContainer } from '../fixes/command.ts';
 import { look } from '../fixes/fix.ts';
 import { ProbeFix } from '../fixes/probe.ts';
@@ -46,6 +47,7 @@ export const probeAnswersError: Cause = {
     const other = otherAnswerer(trouble.probe, subject);
     const good = status === undefined ? undefined : workingPath(trouble, subject, serving);
     const words = lastWords(subject);
+    const socket = words && socketDenied(words.quote, subject, evidence);
     const reread = words && trouble.effect === 'unready' ? changedSinceStart(words.quote, subject, evidence) : undefined;
     // Others of the same template are ready: it may be a standby, or only this one is ill; a weaker probe would send it traffic all the same.
     const siblings = trouble.effect === 'unready' ? valueOf(siblingsOf(subject, evidence)) : undefined;
@@ -61,17 +63,19 @@ export const probeAnswersError: Cause = {
       ? `; pod ${ready.metadata.name} of the same template is ready: it may be so by its role (a standby), or this pod alone is ill`
       : '';
     return {
-      summary: probeSentence(trouble, subject, `answers ${unwell}, ${who}${own}${changed}${beside}`),
+      summary: probeSentence(trouble, subject, `answers ${unwell}, ${who}${own}${socket?.words ?? ''}${changed}${beside}`),
       confidence: noSurer(trouble, ready || other ? 'likely' : 'certain'),
       object: probeObject(trouble, fix, trouble.probe.httpGet ? '.httpGet' : ''),
       proof: [...probeProofs(trouble, subject), ...present(words && listenerProof(words), reread?.proof, good?.proof)],
-      fixes: reread
-        ? [fix.restart(`start it anew, with what ConfigMap ${reread.name} says now`)]
-        : vault
-          ? [ofVault(vault, probes)]
-          : ready || other
-            ? []
-            : [askOther(good, probes, serving)],
+      fixes: socket
+        ? [socket.fix]
+        : reread
+          ? [fix.restart(`start it anew, with what ConfigMap ${reread.name} says now`)]
+          : vault
+            ? [ofVault(vault, probes)]
+            : ready || other
+              ? []
+              : [askOther(good, probes, serving)],
       decides: other?.decides ?? 'whether this pod is meant to be ready: its role, and its own log',
       ruledOut: notMemory(trouble, subject),
     };
