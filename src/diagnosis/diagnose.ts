@@ -16,6 +16,7 @@ import { awaitsStart } from '../trace/network/still-starting.ts';
 import { heldBack } from '../trace/objects/held-back.ts';
 import { withSubstituted } from '../trace/programs/substituted.ts';
 import { withCircumstances } from './circumstances.ts';
+import { loopedRun } from './looped-run.ts';
 import { podsOf } from './target.ts';
 
 /** Hops from a victim towards its culprit. */
@@ -76,6 +77,8 @@ function isEarly({ status }: Subject, findings: readonly Finding[], evidence: Ev
 
 /** What runs and is not ready has outlived its last crash: only the present run counts, and the crash is told beside it. */
 function findingsNow(subject: Subject, trouble: Trouble, evidence: Evidence, hops: number, seen: ReadonlySet<string>): Found {
+  const looped = trouble === 'unready' ? inLoop(subject, evidence, hops, seen) : undefined;
+  if (looped) return looped;
   if (trouble !== 'unready' || !subject.attempt) return findingsOf(subject, evidence, hops, seen);
   const now = findingsOf(presentOf(subject), evidence, hops, seen);
   const [crash] = findingsOf(subject, evidence, 0, seen).findings;
@@ -84,9 +87,27 @@ function findingsNow(subject: Subject, trouble: Trouble, evidence: Evidence, hop
   return isOther ? { ...now, findings: [...now.findings, earlier(crash)] } : now;
 }
 
-function findingsOf(asked: Subject, evidence: Evidence, hops: number, seen: ReadonlySet<string>): Found {
+/** Its program ends again and again within the container, which goes on: that is why it never becomes ready. */
+function inLoop(subject: Subject, evidence: Evidence, hops: number, seen: ReadonlySet<string>): Found | undefined {
+  const run = loopedRun(subject, evidence);
+  const found =
+    run &&
+    findingsOf(
+      run,
+      evidence,
+      hops,
+      seen,
+      causes.filter(({ rung }) => rung >= RUNG.confirmed && rung <= RUNG.fell),
+    );
+  const [first, ...others] = found?.findings ?? [];
+  if (!found || !first || first.confidence === 'possible') return undefined;
+  const summary = `${first.summary}; a loop of its start script starts it again each time, so the container runs on and never becomes ready`;
+  return { ...found, findings: [{ ...first, summary }, ...others] };
+}
+
+function findingsOf(asked: Subject, evidence: Evidence, hops: number, seen: ReadonlySet<string>, among: readonly Cause[] = causes): Found {
   const subject = withSubstituted(asked, evidence);
-  const [best, ...others] = causes
+  const [best, ...others] = among
     .flatMap((cause) => {
       const match = cause.detect(subject, evidence);
       return match ? [{ cause, match: cause.rung > RUNG.killed ? withoutEvents(match, subject) : match }] : [];
