@@ -5,7 +5,7 @@ import type { FactKind } from '../logs/fact.ts';
 import { readLog } from '../logs/read-log.ts';
 import { startText } from '../trace/programs/start-text.ts';
 
-const LOOP = /(?:^|[\n;&|])\s*(?:until|while)\s[^]{1,2000}?\bdo\b/;
+const LOOP = /(?:^|[\n;&|])\s*(?:until|while)\s[\s\S]{1,2000}?\bdo\b/;
 /** Of these it ends, and does not wait for something to come. */
 const ENDS: readonly FactKind[] = [
   'variable-missing',

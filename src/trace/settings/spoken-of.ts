@@ -30,8 +30,11 @@ function isSpokenOfAs(own: string, { fields, quote }: Fact<'value-invalid'>): bo
   const { name, reads, value: told = '', expected = '' } = fields;
   const words = `${name ?? reads ?? ''} ${expected} ${quote.replace(told, '')}`.replace(OF_ERRORS, '');
   const isNamed = sharedWords(own.replaceAll(/[_.-]/g, ' ').replace(OF_ERRORS, ''), words) > 0;
-  return isRare(told) || isNamed || (COUNTED.test(own) && NUMBER.test(expected));
+  return isRare(told) || isNamed || isOfLibpq(own, quote) || (COUNTED.test(own) && NUMBER.test(expected));
 }
+
+/** PGSSLMODE, of which libpq speaks as sslmode (PostgreSQL, libpq, Environment Variables). */
+const isOfLibpq = (own: string, quote: string) => /^PG[A-Z_]{4,30}$/.test(own) && quote.toLowerCase().includes(own.slice(2).toLowerCase());
 
 /** 8O80, 10min, not-a-number: nobody writes that for another thing; 12, prod and https many do. */
 const isRare = (text: string) => /[^A-Za-z]/.test(text.trim()) && !/^\d{0,3}$/.test(text.trim()) && text.trim().length > 1;
