@@ -1,13 +1,15 @@
 import { decidedBy } from '../evidence/end.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
+import { fillerOf, lackWords, whyNot } from '../findings/unwritable-folder.ts';
 import { advised } from '../fixes/fix.ts';
 import { emptyFolder, mountPath } from '../fixes/mount.ts';
 import { handOver, shareByGroup, takesFsGroup } from '../fixes/ownership.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { folderPath, parentOf } from '../kube/folder.ts';
-import { mayWrite, volumeOf } from '../kube/pod.ts';
+import { volumeOf } from '../kube/pod.ts';
+import type { VolumeMount } from '../kube/shapes.ts';
 import type { Fact } from '../logs/fact.ts';
 import { only } from '../only.ts';
 import { present } from '../present.ts';
@@ -30,7 +32,7 @@ export const databaseFileUnopened: Cause = {
     const fact = decidedBy(subject, 'file-missing', 'read-only');
     const isThere = fact?.phrase === 'databases/sqlite-readonly';
     if (!fact || (!isThere && fact.phrase !== 'databases/sqlite-open')) return undefined;
-    const { container, pod } = subject;
+    const { container } = subject;
     const named = sqliteFile(fact.fields.path, subject, evidence);
     if (!named) return undefined;
     const { path, setting } = named;
@@ -40,11 +42,7 @@ export const databaseFileUnopened: Cause = {
     if (isThere && (!here || here.mount.subPath)) return undefined;
     // Another container has the volume there: to mount it here, too, is what is lacking (mounted-elsewhere).
     if (!here && sharedElsewhere(path, subject)?.sure) return undefined;
-    const writable = (container.volumeMounts ?? []).filter((mount) => {
-      const { emptyDir, persistentVolumeClaim, ephemeral } = volumeOf(pod, mount.name) ?? {};
-      return Boolean(emptyDir ?? persistentVolumeClaim ?? ephemeral) && !mount.readOnly;
-    });
-    const mount = here || writable.length > 1 ? undefined : writable[0];
+    const mount = here ? undefined : only(writableMounts(subject));
     const fix = new WorkloadFix(subject, evidence);
     // Nobody makes folders in a new volume; one that is older may have them.
     const below = !isThere && here && folder !== folderPath(here.mount.mountPath) && !here.mount.readOnly ? here : undefined;
@@ -56,14 +54,7 @@ export const databaseFileUnopened: Cause = {
       top && below.volume.emptyDir && setting?.written?.includes(path)
         ? changeSettings(`name ${top}, right in volume ${below.volume.name}`, [{ setting, to: setting.written.replace(path, top) }], fix)
         : undefined;
-    const why =
-      below && maker
-        ? `it may not write in ${folder}, of volume ${below.volume.name}: init container ${maker.init.name} makes that folder as ${maker.as}, and it runs as user ${maker.uid}`
-        : below
-          ? `${folder} is not there in volume ${below.volume.name} (mounted at ${below.mount.mountPath}), or it may not write in it`
-          : here
-            ? `it may not write in ${folder}, of volume ${here.volume.name}${whyNot(here, fix)}`
-            : `${folder} is not there, or it may not write in it`;
+    const why = lackWords(folder, here, below, maker, fix);
     const volume = mount ? `; its volume ${mount.name} is mounted at ${mount.mountPath}` : here ? '' : '; no volume is mounted there';
     return {
       summary: `container ${container.name} cannot ${isThere ? 'write' : 'open'} its SQLite database ${path}${setting ? ` (${setting.name})` : ''}: ${isThere ? 'the file is there, and ' : isLacking ? 'SQLite makes the file, not its folder: ' : ''}${why}${volume}`,
@@ -93,17 +84,12 @@ export const databaseFileUnopened: Cause = {
   },
 };
 
-function whyNot(at: MountedFile, { subject }: WorkloadFix): string {
-  const { mount, volume } = at;
-  if (mount.readOnly) return ', which is mounted with readOnly: true';
-  const { uid, fsGroup } = identityOf(subject);
-  if (uid === undefined || uid === 0) return '';
-  const path = volume.hostPath ? `hostPath ${volume.hostPath.path}, ` : '';
-  const filler = fillerOf(at, subject);
-  const filled = filler ? `; ${filler}` : '';
-  if (!takesFsGroup(volume)) return ` (${path}to which fsGroup does not apply), as user ${uid}${filled}`;
-  return ` as user ${uid}${fsGroup === undefined ? ', and no fsGroup is set' : `, and fsGroup ${fsGroup} does not help`}${filled}`;
-}
+/** Mounts of what keeps a database, for writing. */
+const writableMounts = ({ container, pod }: Subject): VolumeMount[] =>
+  (container.volumeMounts ?? []).filter((mount) => {
+    const { emptyDir, persistentVolumeClaim, ephemeral } = volumeOf(pod, mount.name) ?? {};
+    return Boolean(emptyDir ?? persistentVolumeClaim ?? ephemeral) && !mount.readOnly;
+  });
 
 /**
  * Neither the log nor a setting tells the path, and there is one volume that keeps what a database has: mounted read-only, or for another
@@ -130,16 +116,6 @@ function inOnlyVolume(fact: Fact, isThere: boolean, fix: WorkloadFix): Match | u
     fixes: [writableAt(mount.mountPath, at, fix)],
     decides: `where its database is, and the owner and mode of ${mount.mountPath} (ls -ldn)`,
   };
-}
-
-/** An init container that has the volume for writing, and runs as another user. */
-function fillerOf({ volume }: MountedFile, subject: Subject): string | undefined {
-  const { container, pod } = subject;
-  const init = pod.spec.initContainers?.find((one) => one !== container && mayWrite(one, volume.name));
-  const uid = init && identityOf({ container: init, pod }).uid;
-  return init && uid !== identityOf(subject).uid
-    ? `init container ${init.name} fills it as ${uid === undefined ? "its image's user" : `user ${uid}`}`
-    : undefined;
 }
 
 /** Read-only by its mount, else by its owner: root may write anywhere. */

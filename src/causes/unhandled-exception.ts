@@ -42,55 +42,57 @@ export const unhandledException: Cause = {
     const fact = decisiveFact(log, 'exception', 'syntax-error') ?? atValue(decisiveFact(log, 'value-invalid')) ?? ofData(log);
     if (!fact) return undefined;
     const { container } = subject;
-    const { type, message, frame } =
-      fact.kind === 'exception'
-        ? (fact.fields as { type?: string; message?: string; frame?: string })
-        : { type: 'syntax error', message: fact.quote, frame: placeOf(fact.fields as { file?: string; line?: string }) };
+    const isSyntax = fact.kind === 'syntax-error';
+    const { type, message, frame } = errorOf(fact);
     const code = codeInConfig(frame, subject, evidence);
     // With -c a shell names itself, else its script.
-    const given =
-      fact.kind === 'syntax-error' && /^(?:\S*\/)?(?:sh|bash|dash|ash|zsh|ksh)(?::|$)/.test(frame ?? '') ? shellLine(container) : undefined;
+    const given = isSyntax && /^(?:\S*\/)?(?:sh|bash|dash|ash|zsh|ksh)(?::|$)/.test(frame ?? '') ? shellLine(container) : undefined;
     const line = given && log && isFaultOf(given.line, fact, log) ? given : undefined;
+    const word = line && `${line.list}[${line.index}]`;
     const at = code
       ? `${code.place}, key ${code.key} of ConfigMap ${code.name}`
-      : line
-        ? `in ${line.list}[${line.index}], which ${frame?.replace(/:.*/, '')} runs`
+      : word
+        ? `in ${word}, which ${frame?.replace(/:.*/, '')} runs`
         : frame;
     const back = rollback(subject, evidence);
     const fix = new WorkloadFix(subject, evidence);
     const repaired = lackingImport(message, code, fix) ?? nameMeant(message, code, fix) ?? pythonSlip(fact.quote, code, fix);
-    const wrong = (fact.kind === 'syntax-error' || repaired !== undefined) && code;
+    const wrong = (isSyntax || repaired !== undefined) && code;
     const goesOn = subject.state === 'running' && !subject.attempt;
-    const wanted = fact.kind === 'exception' ? wantedOf(message ?? fact.quote) : undefined;
+    const wanted = isSyntax ? undefined : wantedOf(message ?? fact.quote);
+    const ended = goesOn
+      ? `a process of container ${container.name} ends on an error that it does not handle, while the container goes on`
+      : `the program in container ${container.name} ended on an error that it did not handle`;
     const what = [type, message].filter(Boolean).join(': ') || fact.quote;
+    const nothing = wanted
+      ? `; a library is given nothing there where it wants ${wanted}: most often a variable that the code reads is not set, or is called otherwise`
+      : '';
+    const look = wanted && at && !wrong ? setWhatIsRead(wanted, at) : (repaired ?? where(wrong, isSyntax, word ?? at, fix));
     return {
-      summary: `${goesOn ? `a process of container ${container.name} ends on an error that it does not handle, while the container goes on` : `the program in container ${container.name} ended on an error that it did not handle`}: ${what.slice(0, 200)}${at ? ` (${line ? '' : 'at '}${at})` : ''}${wanted ? `; a library is given nothing there where it wants ${wanted}: most often a variable that the code reads is not set, or is called otherwise` : ''}`,
+      summary: `${ended}: ${what.slice(0, 200)}${at ? ` (${line ? '' : 'at '}${at})` : ''}${nothing}`,
       confidence: wrong || line ? 'certain' : 'likely',
       object: wrong
         ? keyObject(subject.namespace, wrong.name, wrong.key)
-        : line
-          ? fix.containerObject(`${line.list}[${line.index}]`)
+        : word
+          ? fix.containerObject(word)
           : { kind: 'Image', name: container.image ?? '' },
       proof: [
         logProof(subject, fact),
-        ...present(
-          line && specProof(subject, `${line.list}[${line.index}]`, line.line),
-          code?.quote && lineProof(code, code.line, code.quote),
-          back?.proof,
-        ),
+        ...present(line && word && specProof(subject, word, line.line), code?.quote && lineProof(code, code.line, code.quote), back?.proof),
         attemptProof(subject),
       ],
-      fixes: [
-        back
-          ? back.fix
-          : wanted && at && !wrong
-            ? setWhatIsRead(wanted, at)
-            : (repaired ?? where(wrong, fact.kind === 'syntax-error', line ? `${line.list}[${line.index}]` : at, fix)),
-      ],
+      fixes: [back?.fix ?? look],
       decides: 'the code at that place, with the input and settings that it had',
     };
   },
 };
+
+/** `frame`: the place of the code, as the runtime tells it. */
+function errorOf(fact: Fact<'exception' | 'syntax-error'>): { type?: string; message?: string; frame?: string | undefined } {
+  return fact.kind === 'exception'
+    ? (fact.fields as { type?: string; message?: string; frame?: string })
+    : { type: 'syntax error', message: fact.quote, frame: placeOf(fact.fields as { file?: string; line?: string }) };
+}
 
 const setWhatIsRead = (wanted: string, at: string): Fix =>
   restarting(`see which variable the code reads at ${at}, and set it: ${wanted} is wanted there`);
