@@ -3,13 +3,13 @@ import { attemptProof, configMapProof, specProof } from '../evidence/proof.ts';
 import { settingObject } from '../findings/setting-proof.ts';
 import { advised } from '../fixes/fix.ts';
 import { changeSettings } from '../fixes/settings.ts';
-import { otherAnswer } from '../fixes/tested-setting.ts';
+import { madeFirst, otherAnswer } from '../fixes/tested-setting.ts';
 import { giveVariable } from '../fixes/variables.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { present } from '../present.ts';
 import type { Fix, Proof } from '../report.ts';
 import { processBeside } from '../trace/programs/process-beside.ts';
-import { type SilentEnd, silentEnd } from '../trace/programs/silent-end.ts';
+import { absentPath, type SilentEnd, silentEnd } from '../trace/programs/silent-end.ts';
 import { fileOf, placeOf, settingsOf, variablesOf } from '../trace/settings/settings.ts';
 import { lineMeant } from '../trace/texts/line-meant.ts';
 import { type Cause, RUNG } from './cause.ts';
@@ -67,12 +67,14 @@ const shared = (fix: WorkloadFix): Fix =>
 /** Their answer of "no" is no fault of what they are asked: a sum is 0, a file ends without a line break. */
 const NO_FAULT = /^(?:let|\(\(|expr|read)/;
 
-function whyOf({ step, variable, command: words, path: tested }: SilentEnd): string {
+function whyOf(end: SilentEnd): string {
+  const { step, variable, command: words } = end;
+  const absent = absentPath(end);
   const [program = ''] = words;
   if (variable?.compared && variable.setting)
     return `${variable.name}${variable.setting.value === undefined ? '' : ` ("${variable.setting.value}")`} is ${step.onYes ? '' : 'not '}${variable.compared.words}`;
   if (variable) return `${variable.name} is ${!variable.isEmpty ? 'set' : variable.setting ? 'empty' : 'not set'}`;
-  if (tested && tested.not === step.onYes) return `${tested.path} is not there${words.includes('-s') ? ', or empty' : ''}`;
+  if (absent !== undefined) return `${absent} is not there${words.includes('-s') ? ', or empty' : ''}`;
   if (/grep$/.test(program) && program !== 'pgrep') return `grep finds ${step.onYes ? 'a' : 'no'} line`;
   if (/^(?:let|expr)$/.test(program)) return 'what it counts is 0';
   if (program === 'read') return 'read finds no whole line, one with a line break at its end';
@@ -99,6 +101,8 @@ function fixesOf(end: SilentEnd, fix: WorkloadFix): Fix[] {
     changeSettings(`leave ${placeOf(variable.setting)} empty, if that is meant`, [{ setting: variable.setting, to: '' }], fix);
   if (emptied) return [emptied];
   if (step.words[0] === 'command' && !step.onYes) return [advised(`build the image with ${step.words[2]} in it, or use one that has it`)];
+  const made = madeFirst(end, fix);
+  if (made) return [made];
   const { written } = setting;
   const goesOn = step.isValue
     ? step.text.replace(/\)(["']?)$/, ' || true)$1')

@@ -7,6 +7,7 @@ import type { Subject } from '../../evidence/subject.ts';
 import { settingObject, settingProof } from '../../findings/setting-proof.ts';
 import { askedSetting } from '../../fixes/asked-setting.ts';
 import { changeSettings } from '../../fixes/settings.ts';
+import { madeFirst } from '../../fixes/tested-setting.ts';
 import { giveVariable } from '../../fixes/variables.ts';
 import { WorkloadFix } from '../../fixes/workload.ts';
 import { nearest } from '../../nearest.ts';
@@ -15,12 +16,12 @@ import { secrecyOf } from '../../redact/secret-name.ts';
 import type { Finding, Fix, Proof } from '../../report.ts';
 import type { CodePlace } from '../../trace/programs/program-code.ts';
 import { failsInCode, saidInCode } from '../../trace/programs/said-in-code.ts';
-import { saidEnd } from '../../trace/programs/silent-end.ts';
+import { absentPath, saidEnd } from '../../trace/programs/silent-end.ts';
 import { placeOf, type Setting, variablesOf } from '../../trace/settings/settings.ts';
 
 export function ofCode(finding: Finding, words: string, subject: Subject, evidence: Evidence): Finding | undefined {
   const said = inProgram(words, subject, evidence) ?? inScript(subject, evidence) ?? atFrame(subject, evidence);
-  if (!said) return undefined;
+  if (!said) return ofAbsentPath(finding, subject, evidence);
   const { reads, holds } = said;
   const variables = variablesOf(subject, evidence);
   const setting = variables.find(({ name }) => name === reads);
@@ -53,6 +54,22 @@ export function ofCode(finding: Finding, words: string, subject: Subject, eviden
         : specProof(subject, 'env', variables.map(({ name }) => name).join(', ') || 'none'),
     ],
     fixes: [...others, ...own],
+  };
+}
+
+/** The script ended as a file or a folder that it tests for is not there. */
+function ofAbsentPath(finding: Finding, subject: Subject, evidence: Evidence): Finding | undefined {
+  const end = saidEnd(subject, evidence);
+  const path = end && absentPath(end);
+  if (!end || path === undefined) return undefined;
+  const { at, step, start } = end;
+  const made = madeFirst(end, new WorkloadFix(subject, evidence));
+  return {
+    ...finding,
+    summary: `${finding.summary.replace(/\.$/, '')}; it says so at ${at}, behind "${step.text}", as ${path} is not there`,
+    object: settingObject(start.setting, new WorkloadFix(subject, evidence)),
+    proof: [...finding.proof, { step: 'get', quote: `${at}: ${step.text}` }],
+    fixes: [...present(made), ...finding.fixes],
   };
 }
 

@@ -51,6 +51,9 @@ export function saidEnd(subject: Subject, evidence: Evidence): SilentEnd | undef
   return end?.step.isSure ? end : undefined;
 }
 
+/** What it tests for is not there, and that ended it. */
+export const absentPath = ({ path, step }: SilentEnd): string | undefined => (path?.not === step.onYes ? path.path : undefined);
+
 function scriptEnd(subject: Subject, evidence: Evidence): SilentEnd | undefined {
   const { attempt, container } = subject;
   const log = valueOf(subject.log());

@@ -3,6 +3,7 @@
  * say nothing, and with `set -e` (or as the last command) a failure of theirs ends the script (POSIX sh, set -e); or the script itself
  * ends where a test fails: [ -f x ] || exit 1.
  */
+import { decidingTest } from './deciding-test.ts';
 import { saidBy, statementsOf } from './shell-statements.ts';
 import { failing } from './silent-command.ts';
 
@@ -58,7 +59,7 @@ export function silentStep(script: string, { code, printed, stopsAtFirst, answer
   };
   for (const [at, { text: whole, line }] of statements.entries()) {
     const [, before, sign, rest] = GROUP.exec(whole) ?? [];
-    if (before !== undefined) open.push(sign === '&&' ? before : before.startsWith('! ') ? before.slice(2) : `! ${before}`);
+    if (before !== undefined) open.push(sign === '&&' ? before : denied(before));
     const text = rest ?? whole;
     if (/^set\s/.test(text)) errexit ||= /\s-[a-z]*e|errexit/.test(text);
     if (CLOSES.test(text) || /^(?:else|elif)\b/.test(text)) hasSaid = false;
@@ -81,7 +82,7 @@ export function silentStep(script: string, { code, printed, stopsAtFirst, answer
     } else if (says?.length && depth === 0) break;
     const isLast = at === statements.length - 1;
     const condition = open.at(-1);
-    const exit = exitOf(step, depth === 1 ? condition : undefined);
+    const exit = exitOf(step, depth === 1 ? condition : undefined, answers);
     if (isOver) {
       // Behind it nothing is run, unless the log shows that it was.
     } else if (exit && (exit.code ?? code) === code) add({ line, ...exit.when, isValue: false, isSure: hasSaid });
@@ -94,12 +95,17 @@ export function silentStep(script: string, { code, printed, stopsAtFirst, answer
       if (command?.how === 'silent') add({ line, text: step, words: command.words, isValue: command.isValue, onYes: false, isSure: false });
       else if (command === undefined) besides ??= step;
     }
-    if (OPENS.test(step)) open.push(/^if\s(?!.*(?:&&|\|))/.exec(step) ? step.replace(/^if\s+/, '') : undefined);
+    if (OPENS.test(step)) open.push(/^if\s(?!.*(?<!\|)\|(?!\|))/.exec(step) ? step.replace(/^if\s+/, '') : undefined);
   }
   const [first] = found;
   // Programs of which nothing is known mostly end with 1 or 2.
   return first && found.length === 1 ? { ...first, besides: code > 2 ? undefined : besides } : undefined;
 }
+
+const JOINED = /&&|\|\||\s-[ao]\s/;
+/** The "no" of a list is written so that it stays one. */
+const denied = (condition: string) =>
+  JOINED.test(condition) ? `!( ${condition} )` : condition.startsWith('! ') ? condition.slice(2) : `! ${condition}`;
 
 interface Exit {
   /** Undefined: that of the command before. */
@@ -108,14 +114,21 @@ interface Exit {
 }
 
 /** `exit 3` in an if, and `test … || exit 3`, with the one command that decides it. */
-function exitOf(step: string, condition: string | undefined): Exit | undefined {
+function exitOf(step: string, condition: string | undefined, answers: NonNullable<Ended['answers']>): Exit | undefined {
   const [, command = '', sign, number] = /^(?:(.{1,300}?)\s(&&|\|\|)\s+)?\{?\s*exit(?:\s+(\d{1,3}))?$/s.exec(step) ?? [];
   const text = sign ? command : condition;
-  if (text === undefined || text === '' || !/^(?:exit|.*\sexit)\b/s.test(step) || /&&|\||\$\(/.test(text)) return undefined;
+  if (text === undefined || text === '' || !/^(?:exit|.*\sexit)\b/s.test(step) || /(?<!\|)\|(?!\|)|\$\(/.test(text)) return undefined;
+  const [, list] = /^!\( (.*) \)$/s.exec(text) ?? [];
+  const said = sign ? step : `if ${list === undefined ? text : `! { ${list}; }`}; then ${step}`;
+  const exit = { code: number === undefined ? undefined : Number(number) };
+  if (JOINED.test(text)) {
+    const whole = sign === '||' || list !== undefined ? 'no' : 'yes';
+    const one = decidingTest(list ?? text, whole, (command) => answers(wordsIn(command)));
+    return one && { ...exit, when: { text: said, words: wordsIn(one.text), onYes: one.answer === 'yes' } };
+  }
   const [, not, plain = ''] = /^(!\s+)?(.*)$/s.exec(text) ?? [];
   const onYes = (sign === '||') === (not !== undefined);
-  const said = sign ? step : `if ${text}; then ${step}`;
-  return { code: number === undefined ? undefined : Number(number), when: { text: said, words: wordsIn(plain), onYes } };
+  return { ...exit, when: { text: said, words: wordsIn(plain), onYes } };
 }
 
 const wordsIn = (command: string): string[] => [...(command.replace(/^\(\(/, 'let ').match(/"[^"]*"|'[^']*'|\S+/g) ?? [])];
