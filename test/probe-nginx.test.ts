@@ -4,6 +4,7 @@ import * as assert from 'uvu/assert';
 import type { Setting } from '../src/trace/settings/settings.ts';
 import { listenPort, pathElsewhere } from '../src/trace/texts/nginx-servers.ts';
 import { type Edited, findingOn } from './edited-case.ts';
+import { ended, findingsIn } from './situation.ts';
 
 const file = (written: string): Setting[] => [
   {
@@ -54,6 +55,41 @@ test('without a name that has the path, nothing is said of names', async () => {
     map.data = { 'shop.conf': (map.data?.['shop.conf'] ?? '').replace('/healthz', '/live') };
   });
   assert.not.match(summary, 'shop.example.com');
+});
+
+const asked = (container: object, port: number) =>
+  findingsIn({
+    status: ended(0),
+    log: '2026/11/28 03:00:00 [notice] 1#1: start worker processes\n',
+    events: [
+      { reason: 'Killing', message: 'Container app failed liveness probe, will be restarted' },
+      {
+        reason: 'Unhealthy',
+        message: `Liveness probe failed: Get "http://10.1.2.3:${port}/": dial tcp 10.1.2.3:${port}: connect: connection refused`,
+        count: 3,
+      },
+    ],
+    container: { livenessProbe: { httpGet: { path: '/', port }, periodSeconds: 3, failureThreshold: 3 }, ...container },
+  })[0];
+
+test('an image that says nowhere where it listens, and nothing that could change that', () => {
+  for (const ports of [[], [{ containerPort: 8080 }]]) {
+    const finding = asked({ image: 'nginx:1.22', ports }, 8080);
+    assert.is(`${finding?.cause} ${finding?.confidence}`, 'probe-wrong-port likely');
+    assert.match(finding?.summary ?? '', "the program listens on port 80, by its image's own configuration");
+  }
+  assert.match(asked({ image: 'nginxinc/nginx-unprivileged:1.25' }, 80)?.fixes[0]?.text ?? '', 'ask on port 8080');
+});
+
+test('a configuration of its own, a command, another image, and the very port', () => {
+  const volumeMounts = [{ name: 'site', mountPath: '/etc/nginx/conf.d' }];
+  for (const container of [
+    { volumeMounts },
+    { command: ['nginx', '-c', '/srv/nginx.conf'] },
+    { image: 'registry.example.com/shop/nginx:1.22' },
+  ])
+    assert.is.not(asked({ image: 'nginx:1.22', ...container }, 8080)?.cause, 'probe-wrong-port');
+  assert.is.not(asked({ image: 'nginx:1.22' }, 80)?.cause, 'probe-wrong-port');
 });
 
 test.run();

@@ -40,7 +40,7 @@ export const probeWrongPort: Cause = {
       summary: probeSentence(
         trouble,
         subject,
-        `is refused, as ${open.proven ? `the program listens on port ${open.port}${open.by ? `, by ${open.by}` : ''}` : `nothing listens there; the container declares port ${open.port}`}`,
+        `is refused, as ${open.proven || open.by ? `the program listens on port ${open.port}${open.by ? `, by ${open.by}` : ''}` : `nothing listens there; the container declares port ${open.port}`}`,
       ),
       confidence: noSurer(trouble, open.proven ? 'certain' : 'likely'),
       object: probeObject(trouble, fix, field),

@@ -2,6 +2,8 @@
 
 import { configMapProof, specProof } from '../../evidence/proof.ts';
 import type { Subject } from '../../evidence/subject.ts';
+import { folderPath } from '../../kube/folder.ts';
+import { long, partsOf } from '../../kube/image.ts';
 import { fieldOf, portOf } from '../../kube/probe.ts';
 import type { Container } from '../../kube/shapes.ts';
 import { SIDE } from '../../logs/consequences.ts';
@@ -64,11 +66,30 @@ export function serverPort(
       proof: configMapProof(object, `${key}: listen ${listen.port}`),
     };
   }
-  if (serving.listeners.some(({ port, loopback }) => port !== undefined || loopback) || declared.includes(asked)) return undefined;
+  if (serving.listeners.some(({ port, loopback }) => port !== undefined || loopback)) return undefined;
   // It says that it is starting, and not yet that it listens anywhere: nothing is wrong with the port so far.
   if (serving.starting && serving.listeners.length === 0) return undefined;
+  const usual = serving.known ? usualPort(container) : undefined;
+  if (usual !== undefined && usual !== asked)
+    return { port: usual, proven: false, by: "its image's own configuration", proof: specProof(subject, 'image', container.image ?? '') };
+  if (declared.includes(asked)) return undefined;
   const [only, ...more] = declared;
   return only !== undefined && more.length === 0 ? { port: only, proven: false, proof: undefined } : undefined;
 }
 
 export const isNginx = ({ image = '', command = [] }: Container) => /\b(?:nginx|openresty)\b/.test(`${image} ${command.join(' ')}`);
+
+/** Images of servers that do not say where they listen: their port (Dockerfile and configuration of each), and where another configuration would stand. */
+const USUAL: Readonly<Record<string, { port: number; folder: string }>> = {
+  'docker.io/library/nginx': { port: 80, folder: '/etc/nginx' },
+  'docker.io/nginxinc/nginx-unprivileged': { port: 8080, folder: '/etc/nginx' },
+  'docker.io/library/httpd': { port: 80, folder: '/usr/local/apache2/conf' },
+};
+
+/** Where nothing is given to it that could change the port. */
+function usualPort({ image = '', command = [], args = [], volumeMounts = [] }: Container): number | undefined {
+  const { port, folder } = USUAL[long(partsOf(image).repository)] ?? {};
+  const isChanged =
+    command.length + args.length > 0 || volumeMounts.some(({ mountPath }) => `${folderPath(mountPath)}/`.startsWith(`${folder}/`));
+  return isChanged ? undefined : port;
+}
