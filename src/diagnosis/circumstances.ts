@@ -174,8 +174,8 @@ const changed: Step = (finding, rung, subject, evidence) => {
   };
 };
 
-/** One that mends as it stands goes before one for which somebody has to know a former value. */
-const isReadier = (own: Fix | undefined, back: Fix | undefined) => isReady(own) && (back?.asks.length ?? 0) > 0;
+/** One that mends as it stands goes before one for which somebody has to know, or to look over, what was there before. */
+const isReadier = (own: Fix | undefined, back: Fix | undefined) => isReady(own) && !isReady(back);
 
 const objectOf = ({ sort, name, keys }: Change, { namespace }: Subject) => ({
   kind: sort,
