@@ -35,6 +35,8 @@ test('a port that is none: the one that the container declares is written where 
   const listens = found(['gunicorn', '--bind', '0.0.0.0:80000', 'web:app'], RANGE);
   assert.is(`${listens?.cause} ${listens?.confidence}`, 'invalid-value certain');
   assert.match(listens?.fixes[0]?.text ?? '', 'write 8000 for 80000');
+  const option = found(['python', '/app/a.py', '--http-port=80800'], RANGE, [{ name: 'LIMIT', value: '1000000' }]);
+  assert.match(option?.summary ?? '', 'cannot use the value "80800"');
   const calls = found(['python', '/app/a.py'], RANGE, [{ name: 'BROKER', value: 'mq:567200' }]);
   assert.match(calls?.summary ?? '', '"567200"');
   assert.not.match(calls?.fixes[0]?.text ?? '', '8000');

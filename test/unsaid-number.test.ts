@@ -46,15 +46,4 @@ test('one of two, a switch, or a number that is fine, is not named', () => {
   assert.not.match(of(python('IndexError: list index out of range'), { BATCH_SIZE: '0' })?.summary ?? '', 'is the value of');
 });
 
-test('a port that is none, of the variable that is called so', () => {
-  const said = (env: Record<string, string>) =>
-    findingsIn({
-      status: ended(1),
-      log: 'Traceback (most recent call last):\n  File "/app/main.py", line 9, in <module>\n    server.bind(("", port))\nOverflowError: bind(): port must be 0-65535.\n',
-      container: { command: ['python', '/app/main.py'], env: Object.entries(env).map(([name, value]) => ({ name, value })) },
-    })[0]?.summary ?? '';
-  assert.match(said({ PORT: '80800', LIMIT: '1000000' }), '"80800" is the value of env PORT');
-  assert.not.match(said({ PORT: '8080', LIMIT: '1000000' }), 'is the value of');
-});
-
 test.run();

@@ -148,7 +148,8 @@ function readinessPassed({ container: { readinessProbe }, attempt, events, event
   if (!readinessProbe || !eventsKnown || attempt?.seconds === undefined) return false;
   const seen = events('Unhealthy').map(({ message = '' }) => message);
   const asked = (readinessProbe.initialDelaySeconds ?? 0) + (readinessProbe.periodSeconds ?? 10);
-  return asked < attempt.seconds && seen.length > 0 && seen.every((message) => message.startsWith('Liveness probe '));
+  // One that was asked as the container ended is errored, and no failure.
+  return asked < attempt.seconds && seen.length > 0 && !seen.some((message) => message.startsWith('Readiness probe failed'));
 }
 
 /**

@@ -134,11 +134,12 @@ export function settingWithoutNumber(name: string | undefined, settings: readonl
   return only(found);
 }
 
-/** The one setting with a port that is none: 0.0.0.0:80000, or a number alone in a variable that is called so. */
+/** The one setting with a port that is none: 0.0.0.0:80000, --port=80000, or a number alone in a variable that is called so. */
 export function settingWithHighPort(settings: readonly Setting[]): { setting: Setting; port: string } | undefined {
   const found = settings.flatMap((setting) => {
     const { name = '', value = '' } = setting;
-    const port = /:(\d{5,9})(?=$|[/,\s])/.exec(value)?.[1] ?? (/PORT$/i.test(name) ? /^\s*(\d{5,9})\s*$/.exec(value)?.[1] : undefined);
+    const [, behind, option] = /:(\d{5,9})(?=$|[/,\s])|^--?[\w-]{0,60}port=(\d{5,9})$/i.exec(value) ?? [];
+    const port = behind ?? option ?? (/PORT$/i.test(name) ? /^\s*(\d{5,9})\s*$/.exec(value)?.[1] : undefined);
     return port !== undefined && Number(port) > 65535 ? [{ setting, port }] : [];
   });
   return only(found);

@@ -1,9 +1,9 @@
-/** A number that an error is about and does not tell: by what it says, 0 or less was given where more is wanted, or more than a port may be. */
+/** A number that an error is about and does not tell: by what it says, 0 or less was given where more is wanted. */
 import { only } from '../../only.ts';
 import type { Setting } from './settings.ts';
 import type { ValueNamed } from './value-named.ts';
 
-type Kind = 'zero' | 'zero or less' | 'negative' | 'no port';
+type Kind = 'zero' | 'zero or less' | 'negative';
 
 /** The runtimes' own words: of division first, then of counts and times that have to be more than 0, or no less. */
 const FORMS: readonly (readonly [RegExp, Kind])[] = [
@@ -19,14 +19,11 @@ const FORMS: readonly (readonly [RegExp, Kind])[] = [
     /\b(?:makeslice|makechan|growslice): (?:len|cap|size) out of range|\bNegativeArraySizeException|\bnegative (?:array size|Repeat count|shift|size|count|capacity|initial capacity|dimensions)|\bIllegal (?:initial )?Capacity: -|\b(?:value|count|length|size) (?:is|was) negative|\b(?:cannot|can't|must not) be negative|\bmust be (?:non-negative|(?:at least|>=|greater than or equal to) (?:0|zero)\b(?!\.\d))|\bInvalid (?:array|typed array) length/i,
     'negative',
   ],
-  // CPython's sockets (Modules/socketmodule.c).
-  [/\bport must be 0-65535/, 'no port'],
 ];
 const IS: Readonly<Record<Kind, (number: number) => boolean>> = {
   zero: (number) => number === 0,
   'zero or less': (number) => number <= 0,
   negative: (number) => number < 0,
-  'no port': (number) => number > 65535 || number < 0,
 };
 /** A number, or a time with its unit. */
 const NUMBER = /^(-?\d{1,12}(?:\.\d{1,6})?)(?:ns|us|ms|s|m|h|d)?$/;
@@ -50,8 +47,7 @@ export function unsaidNumber(words: string, settings: readonly Setting[]): Value
           ? /^--?[\w.-]{1,60}=(.*)$/s.exec(text)?.[1]
           : undefined;
     const number = NUMBER.exec(value ?? '')?.[1];
-    const isNamed = kind !== 'no port' || /port/i.test(name ?? text);
-    return value !== undefined && number !== undefined && IS[kind](Number(number)) && !isSwitch(name ?? '') && isNamed
+    return value !== undefined && number !== undefined && IS[kind](Number(number)) && !isSwitch(name ?? '')
       ? [{ setting, value, inFile: undefined }]
       : [];
   });
