@@ -3,6 +3,7 @@ import { attemptProof, logProof } from '../evidence/proof.ts';
 import { advised } from '../fixes/fix.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { folderPath } from '../kube/folder.ts';
+import { only } from '../only.ts';
 import { present } from '../present.ts';
 import type { Fix } from '../report.ts';
 import { isBare } from '../shell-word.ts';
@@ -26,12 +27,9 @@ export const dataCorrupt: Cause = {
         !readOnly &&
         pod.spec.volumes?.some((volume) => volume.name === name && (volume.persistentVolumeClaim || volume.emptyDir || volume.hostPath)),
     );
-    const [only] = writable;
-    const mounted = path?.startsWith('/')
-      ? mountedFile(path, subject)
-      : only && writable.length === 1
-        ? mountedFile(`${folderPath(only.mountPath)}/x`, subject)
-        : undefined;
+    // Servers keep their data there by default; another volume may be there for anything.
+    const place = only(writable) ?? only(writable.filter(({ mountPath }) => DATA.test(mountPath)));
+    const mounted = path?.startsWith('/') ? mountedFile(path, subject) : place && mountedFile(`${folderPath(place.mountPath)}/x`, subject);
     const fix = new WorkloadFix(subject, evidence);
     const claim = mounted?.volume.persistentVolumeClaim?.claimName;
     return {
@@ -53,6 +51,8 @@ export const dataCorrupt: Cause = {
     };
   },
 };
+
+const DATA = /^\/(?:(?:\w+\/)?data|var\/lib\/[\w/-]+|bitnami\/[\w/-]+)\/?$/;
 
 /**
  * Redis names redis-check-aof itself in its log: it cuts the file off behind the last command that is whole. A dump that is none can

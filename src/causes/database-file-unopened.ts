@@ -14,6 +14,7 @@ import type { Fact } from '../logs/fact.ts';
 import { only } from '../only.ts';
 import { present } from '../present.ts';
 import type { Fix } from '../report.ts';
+import { isAlike } from '../trace/files/alike-mount.ts';
 import { folderMaker } from '../trace/files/folder-maker.ts';
 import { type MountedFile, mountedFile } from '../trace/files/mounted-file.ts';
 import { sharedElsewhere } from '../trace/files/shared-volume.ts';
@@ -42,7 +43,7 @@ export const databaseFileUnopened: Cause = {
     if (isThere && (!here || here.mount.subPath)) return undefined;
     // Another container has the volume there: to mount it here, too, is what is lacking (mounted-elsewhere).
     if (!here && sharedElsewhere(path, subject)?.sure) return undefined;
-    const mount = here ? undefined : only(writableMounts(subject));
+    const mount = here ? undefined : only(writableMounts(path, subject));
     const fix = new WorkloadFix(subject, evidence);
     // Nobody makes folders in a new volume; one that is older may have them.
     const below = !isThere && here && folder !== folderPath(here.mount.mountPath) && !here.mount.readOnly ? here : undefined;
@@ -84,11 +85,11 @@ export const databaseFileUnopened: Cause = {
   },
 };
 
-/** Mounts of what keeps a database, for writing. */
-const writableMounts = ({ container, pod }: Subject): VolumeMount[] =>
+/** Mounts of what keeps a database, for writing; an empty folder may be there for anything. */
+const writableMounts = (path: string, { container, pod }: Subject): VolumeMount[] =>
   (container.volumeMounts ?? []).filter((mount) => {
     const { emptyDir, persistentVolumeClaim, ephemeral } = volumeOf(pod, mount.name) ?? {};
-    return Boolean(emptyDir ?? persistentVolumeClaim ?? ephemeral) && !mount.readOnly;
+    return Boolean((emptyDir && isAlike(path, mount)) || persistentVolumeClaim || ephemeral) && !mount.readOnly;
   });
 
 /**
@@ -101,13 +102,14 @@ function inOnlyVolume(fact: Fact, isThere: boolean, fix: WorkloadFix): Match | u
   const { uid } = identityOf(subject);
   const mount = only(
     (container.volumeMounts ?? []).filter(({ name }) => {
-      const { persistentVolumeClaim, ephemeral, hostPath, emptyDir } = volumeOf(pod, name) ?? {};
-      return Boolean(persistentVolumeClaim ?? ephemeral ?? hostPath ?? emptyDir);
+      const volume = volumeOf(pod, name);
+      const { persistentVolumeClaim, ephemeral, hostPath, emptyDir } = volume ?? {};
+      return Boolean(persistentVolumeClaim ?? ephemeral ?? hostPath ?? (emptyDir && volume && fillerOf(volume, subject)));
     }),
   );
   const at = mount && mountedFile(`${folderPath(mount.mountPath)}/x`, subject);
-  const filler = at && fillerOf(at, subject);
-  if (!at || (at.volume.emptyDir && !filler) || (!(isThere && mount.readOnly) && !uid)) return undefined;
+  const filler = at && fillerOf(at.volume, subject);
+  if (!at || (!(isThere && mount.readOnly) && !uid)) return undefined;
   return {
     summary: `container ${container.name} cannot ${isThere ? 'write' : 'open'} its SQLite database; it tells no path, and volume ${at.volume.name}, mounted at ${mount.mountPath}, is where such a file would be kept: it may not write there${whyNot(at, fix)}`,
     confidence: isThere && (filler || mount.readOnly) ? 'likely' : 'possible',

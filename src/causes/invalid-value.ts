@@ -8,6 +8,7 @@ import { expectedWords, reasonOf } from '../fixes/value.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Fact } from '../logs/fact.ts';
 import { present } from '../present.ts';
+import { changeOf } from '../trace/history/touches.ts';
 import { nothingRead } from '../trace/settings/nothing-read.ts';
 import { type RefusedValue, refusedValue, type Standing } from '../trace/settings/refused-value.ts';
 import { settingsOf } from '../trace/settings/settings.ts';
@@ -81,19 +82,23 @@ function isSeen({ standing }: RefusedValue, { quote }: Fact, subject: Subject, e
 }
 
 /**
- * More memory or another probe gives the program no other value. Nor does another revision, where the value stands in an object that
- * both of them read.
+ * What another container does, what a pod tolerates or how much memory it has gives the program no other value. Nor does another revision,
+ * where the value stands in an object that both of them read.
  */
 function wayBack(standing: Standing, subject: Subject, evidence: Evidence) {
   const place = 'setting' in standing ? standing.setting.place : undefined;
   const object = standing.at === 'file' ? standing.file.name : place && 'object' in place ? place.object : undefined;
-  return rollback(
-    subject,
-    evidence,
-    (change) =>
-      !/(?:^| )(?:limits|requests|\w+Probe)\./.test(change) &&
-      (object === undefined || change.includes(object) || /(?:^| )(?:image|command|args|mount|volume)\b/.test(change)),
-  );
+  return rollback(subject, evidence, (change) => {
+    const what = changeOf(change, subject.container.name);
+    if (what === undefined || !/^(?:image|command|args|env|envFrom|mount|volume)\b/.test(what)) return false;
+    return object === undefined || /^(?:image|command|args)\b/.test(what) || isOfObject(what, object);
+  });
+}
+
+/** A list that names the object before and after the change is about another one. */
+function isOfObject(what: string, object: string): boolean {
+  const [before = '', after = ''] = what.split(' → ');
+  return /^envFrom\b/.test(what) ? before.includes(object) !== after.includes(object) : what.includes(object);
 }
 
 /** net/url's words (golang/go:src/net/url/url.go); what stands in a password may be read as the end of the host. */

@@ -8,7 +8,7 @@ import { otherApplication, withoutChoice } from '../fixes/application.ts';
 import { setWord } from '../fixes/command-line.ts';
 import { advised } from '../fixes/fix.ts';
 import { otherImage } from '../fixes/image.ts';
-import { type Rollback, rollback } from '../fixes/rollback.ts';
+import { isInside, type Rollback, rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { long, partsOf } from '../kube/image.ts';
 import type { Fact } from '../logs/fact.ts';
@@ -35,7 +35,7 @@ export const missingModule: Cause = {
     const address = runtime === 'python' ? addressForModule(module, container) : undefined;
     if (address) return addressAsModule(module, address, logProof(subject, fact), new WorkloadFix(subject, evidence));
     const fix = new WorkloadFix(subject, evidence);
-    const back = rollback(subject, evidence);
+    const back = rollback(subject, evidence, isInside);
     const lack: Lack =
       brought(fact, fix) ??
       namedByArgument(fact, fix) ??

@@ -3,7 +3,7 @@ import { attemptProof, logProof } from '../evidence/proof.ts';
 import { debugCopy } from '../fixes/debug-copy.ts';
 import { advised } from '../fixes/fix.ts';
 import { patchObject } from '../fixes/object.ts';
-import { rollback } from '../fixes/rollback.ts';
+import { isInside, rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { signalOf } from '../kube/signals.ts';
 import { decisiveFact, isWordless, type LogReading } from '../logs/reading.ts';
@@ -43,7 +43,7 @@ export const nativeCrash: Cause = {
     if (!fact && log?.decisive && log.decisive.kind !== 'exception' && log.decisive.kind !== 'fatal-line') return undefined;
     if (!fact && (signal === 'SIGABRT' || signal === 'SIGSEGV') && abortsItself(log)) return undefined;
     const kind = fact?.kind === 'abort' ? 'SIGABRT' : (word ?? 'SIGSEGV');
-    const back = rollback(subject, evidence);
+    const back = rollback(subject, evidence, isInside);
     const said = fact ? `: ${fact.quote}` : '';
     // Process 1 ends with 139 where another one ends with 134: only its last words tell an abort, of a full heap too, from a segmentation fault.
     const chosen = log && !back ? chosenInLog(log, settingsOf(subject, evidence)) : undefined;

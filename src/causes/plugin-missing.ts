@@ -3,7 +3,7 @@ import { attemptProof, logProof, valueProof } from '../evidence/proof.ts';
 import { namingOption } from '../findings/naming-option.ts';
 import { settingObject } from '../findings/setting-proof.ts';
 import { advised } from '../fixes/fix.ts';
-import { rollback } from '../fixes/rollback.ts';
+import { isInside, rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { present } from '../present.ts';
 import { placeOf, settingsOf } from '../trace/settings/settings.ts';
@@ -26,7 +26,7 @@ export const pluginMissing: Cause = {
     const fix = new WorkloadFix(subject, evidence);
     const option = namingOption(name, settingsOf(subject, evidence), fix);
     if (!option) return undefined;
-    const back = rollback(subject, evidence);
+    const back = rollback(subject, evidence, isInside);
     const { place } = option.setting;
     const where = place.kind === 'argument' ? `${place.list}[${place.index}]` : placeOf(option.setting);
     return {

@@ -2,7 +2,7 @@ import { decidedBy } from '../evidence/end.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import { settingObject, settingProof } from '../findings/setting-proof.ts';
 import { afterJob, letJobRun } from '../fixes/missing-table.ts';
-import { rollback } from '../fixes/rollback.ts';
+import { isInside, rollback } from '../fixes/rollback.ts';
 import { waitLonger } from '../fixes/wait-longer.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { shortChain } from '../logs/chain.ts';
@@ -27,7 +27,7 @@ export const programError: Cause = {
     const open = job && job.state !== 'done' ? job : undefined;
     const limit = open ? undefined : timeLimitIn(fact.fields.message, subject, evidence);
     const fix = new WorkloadFix(subject, evidence);
-    const back = open ? undefined : rollback(subject, evidence);
+    const back = open ? undefined : rollback(subject, evidence, isInside);
     // One whose pod cannot even start is not waited for.
     const runs = open && open.pod?.status.phase !== 'Pending' ? letJobRun(open, subject, evidence) : undefined;
     return {

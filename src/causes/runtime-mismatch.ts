@@ -1,7 +1,7 @@
 import { decidedBy } from '../evidence/end.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import { advised } from '../fixes/fix.ts';
-import { rollback } from '../fixes/rollback.ts';
+import { isInside, rollback } from '../fixes/rollback.ts';
 import { present } from '../present.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -15,7 +15,7 @@ export const runtimeMismatch: Cause = {
   detect(subject, evidence) {
     const fact = decidedBy(subject, 'class-version', 'runtime-missing');
     if (!fact) return undefined;
-    const back = rollback(subject, evidence);
+    const back = rollback(subject, evidence, isInside);
     return {
       summary: `the program in container ${subject.container.name} does not fit the runtime in image ${subject.container.image}: ${fact.fields.detail ?? fact.quote}`,
       confidence: 'likely',

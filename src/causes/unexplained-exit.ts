@@ -5,7 +5,7 @@ import type { Subject } from '../evidence/subject.ts';
 import { kubectl } from '../fixes/command.ts';
 import { debugCopy } from '../fixes/debug-copy.ts';
 import { look } from '../fixes/fix.ts';
-import { rollback } from '../fixes/rollback.ts';
+import { isInside, rollback } from '../fixes/rollback.ts';
 import { exitCodeWords } from '../kube/exit-codes.ts';
 import { commandLine } from '../kube/pod.ts';
 import { isFault } from '../logs/kinds.ts';
@@ -27,7 +27,7 @@ export const unexplainedExit: Cause = {
     const known = subject.log();
     if (known.state === 'pending') return undefined;
     const log = valueOf(known);
-    const back = rollback(subject, evidence);
+    const back = rollback(subject, evidence, isInside);
     const isCut = (log?.lines.length ?? 0) >= LOG_LINES;
     const { words, proof, isMessage } = lastWords(subject, attempt, log, isCut);
     const logs = kubectl(evidence, namespace, [

@@ -5,7 +5,7 @@ import { advised, restarting } from '../fixes/fix.ts';
 import { lackingImport } from '../fixes/lacking-import.ts';
 import { nameMeant } from '../fixes/name-meant.ts';
 import { pythonSlip } from '../fixes/python-slip.ts';
-import { rollback } from '../fixes/rollback.ts';
+import { isInside, rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Fact } from '../logs/fact.ts';
 import { decisiveFact, type LogReading } from '../logs/reading.ts';
@@ -54,7 +54,7 @@ export const unhandledException: Cause = {
       : word
         ? `in ${word}, which ${frame?.replace(/:.*/, '')} runs`
         : frame;
-    const back = rollback(subject, evidence);
+    const back = rollback(subject, evidence, isInside);
     const fix = new WorkloadFix(subject, evidence);
     const repaired = lackingImport(message, code, fix) ?? nameMeant(message, code, fix) ?? pythonSlip(fact.quote, code, fix);
     const wrong = (isSyntax || repaired !== undefined) && code;

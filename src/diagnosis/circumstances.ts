@@ -10,7 +10,7 @@ import type { Subject } from '../evidence/subject.ts';
 import { changeFix } from '../fixes/changed.ts';
 import { kubectl } from '../fixes/command.ts';
 import { look } from '../fixes/fix.ts';
-import { rollback } from '../fixes/rollback.ts';
+import { isInside, rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { present } from '../present.ts';
 import type { Difference, Finding, Fix, Proof } from '../report.ts';
@@ -223,7 +223,7 @@ const contrasted: Step = (finding, rung, subject, evidence, siblings) => {
       })
     : told;
   const fixes = [...present(pinned), ...finding.fixes];
-  const back = rollback(subject, evidence);
+  const back = rollback(subject, evidence, isInside);
   if (!back) return { ...both, fixes, decides: decidesFor(finding, siblings, subject, evidence) };
   const others = fixes.filter(({ command }) => command !== back.fix.command);
   if (pattern === 'one' || pattern === 'some')

@@ -96,8 +96,8 @@ function byItself({ port, debugger: agent }: WantedPort, fix: WorkloadFix): Take
     const second = 'the pod has no other container: a second JVM of the same container reads the same option';
     return { ...told, who: others.length === 0 ? second : nobody, fixes: [dropOption(agent.option, fix) ?? []].flat() };
   }
-  const move = port === undefined ? undefined : movePort(fix, port, freePort(port, subject), true);
   const inspector = port === undefined ? undefined : inspectorOn(port, settingsOf(subject, evidence));
+  const move = port === undefined ? undefined : movePort(fix, port, freePort(port, subject, inspector !== undefined), true);
   if (!inspector) return { ...told, who: nobody, fixes: move ? [move] : [] };
   return {
     ...told,
@@ -111,7 +111,7 @@ function byItself({ port, debugger: agent }: WantedPort, fix: WorkloadFix): Take
 function moved({ port, debugger: agent }: WantedPort, mover: Subject, log: LogReading, fix: WorkloadFix, keeper?: Subject): Fix[] {
   if (port === undefined) return [];
   const own = new WorkloadFix(mover, fix.evidence);
-  const free = freePort(port, mover);
+  const free = freePort(port, mover, agent !== undefined);
   const move = movePort(own, port, free, false, keeper);
   if (move) return [move];
   if (agent) return agent.option ? [dropOption(agent.option, fix) ?? []].flat() : [];

@@ -3,6 +3,7 @@ import type { Subject } from '../evidence/subject.ts';
 import { takesFsGroup } from '../fixes/ownership.ts';
 import type { WorkloadFix } from '../fixes/workload.ts';
 import { mayWrite } from '../kube/pod.ts';
+import type { Volume } from '../kube/shapes.ts';
 import type { FolderMaker } from '../trace/files/folder-maker.ts';
 import type { MountedFile } from '../trace/files/mounted-file.ts';
 import { identityOf } from '../trace/objects/identity.ts';
@@ -31,14 +32,14 @@ export function whyNot(at: MountedFile, { subject }: WorkloadFix): string {
   const { uid, fsGroup } = identityOf(subject);
   if (uid === undefined || uid === 0) return '';
   const path = volume.hostPath ? `hostPath ${volume.hostPath.path}, ` : '';
-  const filler = fillerOf(at, subject);
+  const filler = fillerOf(at.volume, subject);
   const filled = filler ? `; ${filler}` : '';
   if (!takesFsGroup(volume)) return ` (${path}to which fsGroup does not apply), as user ${uid}${filled}`;
   return ` as user ${uid}${fsGroup === undefined ? ', and no fsGroup is set' : `, and fsGroup ${fsGroup} does not help`}${filled}`;
 }
 
 /** An init container that has the volume for writing, and runs as another user. */
-export function fillerOf({ volume }: MountedFile, subject: Subject): string | undefined {
+export function fillerOf(volume: Volume, subject: Subject): string | undefined {
   const { container, pod } = subject;
   const init = pod.spec.initContainers?.find((one) => one !== container && mayWrite(one, volume.name));
   const uid = init && identityOf({ container: init, pod }).uid;

@@ -22,7 +22,8 @@ const SIDE = /metric|prom|admin|management|debug|pprof|health|monitor|grpc/i;
 export function movePort(fix: WorkloadFix, from: number, to: number, side: boolean, other?: Subject): Fix | undefined {
   const { subject, evidence } = fix;
   const named = settingsOf(subject, evidence).filter(
-    (setting) => names(setting, from) && setting.written !== undefined && setting.place.kind !== 'secret',
+    (setting) =>
+      names(setting, from) && setting.written !== undefined && setting.place.kind !== 'secret' && !isOfOther(setting.value ?? ''),
   );
   const rank = ({ name = '', place, written = '' }: (typeof named)[number]) =>
     SIDE.test(name || written) ? 0 : place.kind === 'env' ? 1 : place.kind === 'argument' ? 2 : 3;
@@ -53,6 +54,12 @@ export function movePort(fix: WorkloadFix, from: number, to: number, side: boole
   if (!moved?.command || asked.length === 0) return moved;
   return { ...moved, command: [moved.command, fix.patchContainer(text, probes).command].join(' && ') };
 }
+
+/** http://stock:8080 is the address of another program. */
+const isOfOther = (value: string): boolean => {
+  const host = /^[a-z][a-z0-9+.-]{1,20}:\/\/(?:[^@/\s]{0,200}@)?(\[[^\]]{0,45}\]|[^:/\s]{0,250})/i.exec(value.trim())?.[1];
+  return host !== undefined && !/^(?:|\*|\+|0\.0\.0\.0|\[::\]|localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3})$/.test(host);
+};
 
 /** The probes that ask on a port, by its number or its name. */
 const probesOn = ({ container }: Subject, port: number): ProbeKind[] =>

@@ -13,6 +13,11 @@ export interface Rollback {
   changed: string[];
 }
 
+/** What is done with a pod from outside: no program ends of it. */
+const OUTSIDE =
+  /^(?:(?:tolerations|imagePullSecrets|priorityClassName|topologySpreadConstraints|schedulerName|terminationGracePeriodSeconds)\b|(?:(?:init )?container \S{1,80} )?(?:port \d|readinessProbe\.|lifecycle\.preStop|imagePullPolicy\b))/;
+export const isInside = (change: string): boolean => !OUTSIDE.test(change);
+
 /**
  * `relevant`: could a change (as templateDiff words it) be the reason? Without one that is, there is nothing to go back for. `ofLabel`: could
  * that of a label be? It changes nothing inside a pod.

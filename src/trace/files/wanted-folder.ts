@@ -10,6 +10,7 @@ import { only } from '../../only.ts';
 import { redisFile } from '../servers/redis-folder.ts';
 import { namedFromFile, namesOf, type PathNamed, pathNamed } from '../settings/path-named.ts';
 import { settingsOf } from '../settings/settings.ts';
+import { isAlike } from './alike-mount.ts';
 import { holderOfFile } from './holder-of-file.ts';
 import { mountedFile } from './mounted-file.ts';
 import { volumeFiles } from './volume-files.ts';
@@ -103,38 +104,11 @@ function spareMount(
   );
   const alike = spare.find(({ mountPath }) => folderPath(mountPath) === near);
   const words = `${wanted}/${named.setting.name ?? ''}`;
-  const lasting = spare.filter((mount) => isOf(words, mount) || !volumeOf(subject.pod, mount.name)?.emptyDir);
+  const lasting = spare.filter((mount) => isAlike(words, mount) || !volumeOf(subject.pod, mount.name)?.emptyDir);
   // What holds data by its place is not meant for sockets and marks of processes, which are made anew at each start.
-  return /^\/(?:var\/)?run\//.test(`${folder}/`) ? alike : (only(lasting) ?? alike);
+  return /^\/(?:var\/)?run\//.test(`${folder}/`)
+    ? alike
+    : (only(lasting) ?? only(lasting.filter((mount) => isAlike(words, mount))) ?? alike);
 }
-
-/** An empty folder may be there for anything: this one has a word in common with what is wanted, in its place or its name. */
-const isOf = (wanted: string, { name, mountPath }: VolumeMount): boolean => {
-  const words = wordsOf(`${name}/${mountPath}`);
-  return wordsOf(wanted).some((word) => words.includes(word));
-};
-const wordsOf = (path: string) =>
-  path
-    .toLowerCase()
-    .split(/[^a-z0-9]+/)
-    .filter((word) => word.length > 2 && !PLACES.has(word));
-/** Folders that hold all kinds of others, and what variables call any folder. */
-const PLACES: ReadonlySet<string> = new Set([
-  'var',
-  'lib',
-  'srv',
-  'opt',
-  'usr',
-  'etc',
-  'mnt',
-  'home',
-  'local',
-  'share',
-  'run',
-  'dir',
-  'path',
-  'folder',
-  'file',
-]);
 
 const isAbove = (own: string, folder: string) => folder === own || folder.startsWith(`${own}/`);

@@ -22,7 +22,7 @@ export function isOfField(change: string, object: ObjectRef | null, container: s
 }
 
 /** Without the container that it names; undefined where that is another one. */
-function changeOf(change: string, container: string): string | undefined {
+export function changeOf(change: string, container: string): string | undefined {
   const [, named, what = ''] = /^(?:(?:init )?container (\S+) )?(.*)$/s.exec(change) ?? [];
   return named === undefined || named === container ? what : undefined;
 }

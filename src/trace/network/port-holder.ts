@@ -90,16 +90,18 @@ export function ownPorts(container: Container): number[] {
   });
 }
 
-/** A port for a container that has to give way: one that its own probes or ports name, else the next that nobody in the pod uses. */
-export function freePort(port: number, { container, pod }: Subject): number {
+/**
+ * A port for a container that has to give way: one that its own probes or ports name, else the next that nobody in the pod uses. `beside`:
+ * its debugger gives way, and those are the program's.
+ */
+export function freePort(port: number, { container, pod }: Subject, beside = false): number {
   const taken = allContainers(pod.spec)
     .filter((other) => other !== container)
     .flatMap((other) => [...(other.ports ?? []).map(({ containerPort }) => containerPort), ...ownPorts(other)]);
-  const own = [...ownPorts(container), ...(container.ports ?? []).map(({ containerPort }) => containerPort)].find(
-    (one) => one !== port && !taken.includes(one),
-  );
-  if (own !== undefined) return own;
-  const used = new Set(taken);
+  const named = [...ownPorts(container), ...(container.ports ?? []).map(({ containerPort }) => containerPort)];
+  const own = named.find((one) => one !== port && !taken.includes(one));
+  if (own !== undefined && !beside) return own;
+  const used = new Set([...taken, ...named]);
   // One of so many is not used; a number that is no port (a broken server may send any) has none behind it.
   const first = port + used.size + 1 < PORTS ? port + 1 : UNPRIVILEGED;
   return Array.from({ length: used.size + 2 }, (_, step) => first + step).find((one) => one !== port && !used.has(one)) ?? first;

@@ -54,7 +54,9 @@ export function refusedValue(fact: Fact<'value-invalid'>, subject: Subject, evid
   const high = fact.phrase === 'python/port-range' ? settingWithHighPort(settings) : undefined;
   if (high) return { ...base, standing: { at: 'setting', setting: high.setting }, value: high.port };
   // Any variable may be empty.
-  const held = hostless && !ADDRESS_NAME.test(holder?.name ?? '') ? hostless : holder;
+  const podFile = told === '' ? emptyPodFile(subject) : undefined;
+  const isByChance = told === '' && (name ?? reads) === undefined && podFile !== undefined;
+  const held = isByChance || (hostless && !ADDRESS_NAME.test(holder?.name ?? '')) ? hostless : holder;
   const setting = portless?.setting ?? noNumber ?? held ?? hostless;
   if (setting)
     return {
@@ -73,7 +75,6 @@ export function refusedValue(fact: Fact<'value-invalid'>, subject: Subject, evid
     return { ...base, standing: { at: 'file', file }, value: told, isMeant: isNamed || isLineSpokenOf(file.quote, fact) };
   }
   if (key) return { ...base, standing: { at: 'key of a cipher', setting: key }, value: told ?? wholeValue(key) };
-  const podFile = told === '' ? emptyPodFile(subject) : undefined;
   if (podFile) return { ...base, standing: { at: 'file of the pod', file: podFile }, value: told };
   const unread = unreadSources(subject, evidence);
   // A URL that stands nowhere else.
