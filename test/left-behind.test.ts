@@ -39,6 +39,7 @@ test('what keeps the pod that came for an evicted one from starting, or from bei
     ['sched-gpu', 'thumbs', 'pod-unschedulable'],
     ['ref-other-namespace', 'report', 'missing-config-object'],
     ['calm-maintenance', 'api', 'probe-command-fails'],
+    ['cpu-throttled', 'orders', 'probe-too-early'],
   ] as const)
     assert.is((await reportOnEdited(name, evictedBefore(prefix))).verdict?.cause, cause, name);
 });

@@ -2,7 +2,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { readLog } from '../src/logs/read-log.ts';
-import { findingOn } from './edited-case.ts';
+import { type Edited, findingOn } from './edited-case.ts';
 import { ended, findingsIn } from './situation.ts';
 
 const LOADING = 'Traceback (most recent call last):\n  File "/app/main.py", line 3, in <module>\n    main()\n';
@@ -60,6 +60,10 @@ test('what the parts of a program meet with that are stopped as it ends follows 
     'error: script "start" exited with code 1',
   ])
     stands((fault) => [fault, line], line);
+  const unresolved = readLog(
+    `${LOADING}socket.gaierror: [Errno -2] Name or service not known\nerror Command failed with exit code 1.\ninfo Visit https://yarnpkg.com/en/docs/cli/run for documentation about this command.`,
+  );
+  assert.not.match(unresolved.block.join('\n'), 'yarnpkg');
   // Alone it is all that there is.
   assert.match(decided('{"level":"error","msg":"consumer stopped","error":"context canceled"}'), 'context canceled');
   assert.match(decided(`${LOADING}asyncio.exceptions.CancelledError`), 'CancelledError');
@@ -162,6 +166,16 @@ test('a step that waits does not wait for what it has reached since', async () =
   const waits = 'wait-for: waiting for db:5432';
   assert.is.not((await after(waits, 'db:5432 is up')).cause, 'service-missing');
   assert.is((await after(waits)).cause, 'service-missing');
+});
+
+test('a program that serves its metrics is not up for that', async () => {
+  const served = (from: string, port: number) => (cluster: Edited) =>
+    cluster.say('orders', 'orders', from, `${from}\n2026-11-22T03:07:50.000000000Z INFO metrics listening on :${port}`);
+  assert.is((await findingOn('cpu-throttled', served('heap of at most', 9090))).cause, 'probe-too-early');
+  const mailer = await findingOn('calm-probe-program', (cluster) =>
+    cluster.say('mailer', 'mailer', '0 mails in queue', '0 mails in queue, metrics listening on :9090'),
+  );
+  assert.not.match(mailer.fixes[0]?.command ?? '', /"httpGet":.*9090/);
 });
 
 test.run();

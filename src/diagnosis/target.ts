@@ -128,6 +128,21 @@ const isStuck = (pod: Pod): boolean =>
 /** Milliseconds after which a pod that runs should be ready. */
 const PATIENCE = 30_000;
 
+/** It runs anew, and has not lived for longer yet than before its last crash. */
+const crashesOn = (pod: Pod, now: number): boolean =>
+  containersOf(pod).some(({ status }) => {
+    const { exitCode, startedAt, finishedAt } = status?.lastState?.terminated ?? {};
+    const [since, start, end] = [status?.state?.running?.startedAt, startedAt, finishedAt].map(timeOf);
+    return (
+      exitCode !== undefined &&
+      exitCode !== 0 &&
+      since !== undefined &&
+      start !== undefined &&
+      end !== undefined &&
+      now - since <= end - start
+    );
+  });
+
 /** The kubelet has ended it as a whole (evicted, its node shut down), and the one that came for it has a trouble of its own now. */
 function isLeft({ status, metadata }: Pod, all: readonly Pod[], now: number): boolean {
   const made = timeOf(metadata.creationTimestamp);
@@ -135,7 +150,7 @@ function isLeft({ status, metadata }: Pod, all: readonly Pod[], now: number): bo
   return all.some((other) => {
     const came = timeOf(other.metadata.creationTimestamp);
     if (came === undefined || came <= made || other.status.phase === 'Failed' || other.metadata.deletionTimestamp) return false;
-    return isStuck(other) || (now - came > PATIENCE && weightOf(other) === UNREADY);
+    return isStuck(other) || crashesOn(other, now) || (now - came > PATIENCE && weightOf(other) === UNREADY);
   });
 }
 

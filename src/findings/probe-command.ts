@@ -1,7 +1,9 @@
 /** A probe's command that cannot work, and what it was meant to ask. */
+
 import type { ProbeFix } from '../fixes/probe.ts';
 import { commandLine } from '../kube/pod.ts';
 import type { EnvVar, HttpGet } from '../kube/shapes.ts';
+import { SIDE } from '../logs/consequences.ts';
 import type { Fix } from '../report.ts';
 import type { ProbeTrouble } from '../trace/probes/probe-trouble.ts';
 import { openPorts, type Serving } from '../trace/probes/serving.ts';
@@ -44,7 +46,8 @@ export function repairCommand(probes: ProbeFix, serving: Serving, why: string): 
   const page = askedPage(trouble);
   const open = openPorts(serving);
   const declared = (fix.subject.container.ports ?? []).map(({ containerPort }) => containerPort);
-  const port = page && [...open, ...(open.length ? [] : declared)].find((one) => one === page.port || open.length === 1);
+  const isSide = (port: number) => serving.listeners.some((one) => one.port === port && SIDE.test(one.quote));
+  const port = page && [...open, ...(open.length ? [] : declared)].find((one) => one === page.port || (open.length === 1 && !isSide(one)));
   if (page && port !== undefined) {
     return [
       probes.handler((words) => `${why}: let the kubelet itself ask for ${page.path} on port ${port} (${words})`, {

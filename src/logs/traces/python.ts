@@ -1,4 +1,5 @@
 /** Tracebacks of Python, with what they were raised from. */
+import { isConsequence } from '../consequences.ts';
 import { isBlank, type ReadTrace, type Row, type Section } from './trace.ts';
 
 const HEAD = /Traceback \(most recent call last\):\s{0,10}$/;
@@ -108,7 +109,7 @@ function readSection(rows: readonly Row[], from: number, silent: Set<number>, in
     }
     let until = i + 1;
     while (until < rows.length && until < i + CONTINUED && !isBlank(rows[until]) && !(rows[until] as Row).stamped) {
-      if (HEAD.test((rows[until] as Row).text)) break;
+      if (HEAD.test((rows[until] as Row).text) || isConsequence((rows[until] as Row).said)) break;
       until++;
     }
     return { type: exception[1], message: exception[2] ?? '', row: i, until, frame: own, code: code.slice(-400), ownCode: ownCode || code };

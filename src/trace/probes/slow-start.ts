@@ -3,6 +3,7 @@ import { valueOf } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import { timeOf } from '../../kube/pod.ts';
 import { patienceOf, portOf } from '../../kube/probe.ts';
+import { SIDE } from '../../logs/consequences.ts';
 import { isNetwork, isSpecific } from '../../logs/kinds.ts';
 import { progressIn } from '../../logs/progress.ts';
 import type { Confidence, Proof } from '../../report.ts';
@@ -54,12 +55,13 @@ export function slowStart({ kind, probe, failure }: ProbeTrouble, subject: Subje
   const met = log?.decisive;
   if (met && met.line > progress.line && isSpecific(met.kind) && !isNetwork(met.kind)) return undefined;
   const { needs, quote } = progress;
+  const isUp = listeners.some((one) => !SIDE.test(one.quote));
   // Only a refused connection says by itself that nothing is up yet; a program that answers already has to show how far it is. And a
   // pace that had ended in time speaks against a slow start.
   if (
     needs === undefined
-      ? failure.sort !== 'refused' || listeners.length > 0
-      : needs < (subject.attempt?.seconds ?? 0) || (failure.sort === 'refused' && listeners.length > 0)
+      ? failure.sort !== 'refused' || isUp
+      : needs < (subject.attempt?.seconds ?? 0) || (failure.sort === 'refused' && isUp)
   )
     return undefined;
   return { needs, confidence: needs === undefined ? 'likely' : 'certain', proof: listenerProof({ quote, step }) };
