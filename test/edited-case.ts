@@ -79,6 +79,22 @@ export class Edited {
     }
   }
 
+  /** Lines before and behind what both logs of a container say, with the times of their neighbours; false where neither says a word. */
+  surround(
+    pod: string,
+    container: string,
+    { before = [], after = [] }: { before?: readonly string[]; after?: readonly string[] },
+  ): boolean {
+    const files = [`${pod}/${container}.log`, `${pod}/${container}.previous.log`].filter((file) => this.logs(file)?.trim());
+    for (const file of files) {
+      const lines = (this.logs(file) ?? '').trimEnd().split('\n');
+      const timed = (line: string, beside = '') => `${/^\d{4}-\S+Z(?= |$)/.exec(beside)?.[0] ?? ''} ${line}`.replace(/^ /, '');
+      const all = [...before.map((line) => timed(line, lines[0])), ...lines, ...after.map((line) => timed(line, lines.at(-1)))];
+      this.#logs.set(file, `${all.join('\n')}\n`);
+    }
+    return files.length > 0;
+  }
+
   logs = (file: string): string | undefined =>
     this.#logs.has(file.replace(/\.error$/, '.log')) ? this.#logs.get(file) : this.recorded.log(file);
 }

@@ -21,6 +21,7 @@ const SIDE_BY_SIDE = [
   'rights',
   'live',
   'denials',
+  'harmless',
   'mutations',
   'html',
   'bundles',

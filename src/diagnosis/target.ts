@@ -150,7 +150,7 @@ function isLeft({ status, metadata }: Pod, all: readonly Pod[], now: number): bo
   return all.some((other) => {
     const came = timeOf(other.metadata.creationTimestamp);
     if (came === undefined || came <= made || other.status.phase === 'Failed' || other.metadata.deletionTimestamp) return false;
-    return isStuck(other) || crashesOn(other, now) || (now - came > PATIENCE && weightOf(other) === UNREADY);
+    return isStuck(other) || crashesOn(other, now) || (now - came > PATIENCE && weightOf(other) <= UNREADY);
   });
 }
 

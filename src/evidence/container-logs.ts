@@ -15,8 +15,8 @@ const SHORT = 60;
 /** So many lines stand for a log that tells no reason. */
 const LAST = 12;
 
-/** A good end, and those of SIGILL, SIGABRT, SIGBUS, SIGFPE, SIGKILL and SIGSEGV: no program ends so of an error that it has logged and got over. */
-const OF_ANOTHER: ReadonlySet<number> = new Set([0, 132, 134, 135, 136, 137, 139]);
+/** A good end, that of timeout(1), and those of SIGILL, SIGABRT, SIGBUS, SIGFPE, SIGKILL and SIGSEGV: no program ends so of an error that it has logged and got over. */
+const OF_ANOTHER: ReadonlySet<number> = new Set([0, 124, 132, 134, 135, 136, 137, 139]);
 
 export class ContainerLogs {
   readonly #pod: Pod;

@@ -36,7 +36,9 @@ export function nothingRead(subject: Subject, evidence: Evidence): NothingRead |
         ? NULL.test(fact.quote) || (fact.kind === 'exception' && wantedOf(fact.quote) !== undefined)
         : fact.kind !== 'exception' && NOTHING.test(value);
   if (!isNothing || (value !== undefined && settingThatHolds(said, value, settingsOf(subject, evidence)))) return undefined;
-  const [code, caller = ''] = reads ? [] : failingLines(log.lines.slice(0, fact.line + FRAMES), subject, evidence);
+  const [code, caller = ''] = reads
+    ? []
+    : failingLines(log.lines.slice(headOf(log.lines, fact.line), fact.line + FRAMES), subject, evidence);
   const name = reads ?? only(BY_NAME.test(code ?? '') ? namesIn(caller) : readIn(code ?? ''));
   return name === undefined
     ? undefined
@@ -49,6 +51,13 @@ export function nothingRead(subject: Subject, evidence: Evidence): NothingRead |
  */
 const isParsed = (quote: string, lines: readonly string[]): boolean =>
   quote.includes('"undefined" is not valid JSON') || lines.some((line, at) => line === 'undefined:1' && lines[at + 1] === 'undefined');
+
+/** Python's frames stand above the message, indented. */
+function headOf(lines: readonly string[], at: number): number {
+  let head = at;
+  while (head > 0 && /^\s+\S/.test(lines[head - 1] ?? '')) head--;
+  return head;
+}
 
 /** So many lines below a message of Node.js are looked at. */
 const FRAMES = 12;
