@@ -128,19 +128,12 @@ const isStuck = (pod: Pod): boolean =>
 /** Milliseconds after which a pod that runs should be ready. */
 const PATIENCE = 30_000;
 
-/** It runs anew, and has not lived for longer yet than before its last crash. */
+/** It runs anew, and not for much longer yet than before its last end. */
 const crashesOn = (pod: Pod, now: number): boolean =>
   containersOf(pod).some(({ status }) => {
-    const { exitCode, startedAt, finishedAt } = status?.lastState?.terminated ?? {};
+    const { startedAt, finishedAt } = status?.lastState?.terminated ?? {};
     const [since, start, end] = [status?.state?.running?.startedAt, startedAt, finishedAt].map(timeOf);
-    return (
-      exitCode !== undefined &&
-      exitCode !== 0 &&
-      since !== undefined &&
-      start !== undefined &&
-      end !== undefined &&
-      now - since <= end - start
-    );
+    return since !== undefined && start !== undefined && end !== undefined && now - since <= 2 * (end - start) + 10_000;
   });
 
 /** The kubelet has ended it as a whole (evicted, its node shut down), and the one that came for it has a trouble of its own now. */

@@ -53,11 +53,11 @@ export class ContainerLogs {
   /** Of a short run that wrote more than is read of a log, its beginning, where the end does not tell why. */
   #whole({ log: which, seconds = Number.POSITIVE_INFINITY }: Attempt): Known<LogReading> {
     const end = this.read(which);
-    const isLong = end.state === 'read' && !end.value.decisive && end.value.lines.length >= LOG_LINES;
+    const isLong = end.state === 'read' && !tells(end.value) && end.value.lines.length >= LOG_LINES;
     if (!isLong || seconds > SHORT) return end;
     const known = this.#evidence.logStart(this.#namespace, this.#pod.metadata.name, this.#asked, which);
     const start = this.#reading(`${which}/start`, known);
-    return start.state === 'pending' || (start.state === 'read' && start.value.decisive) ? start : end;
+    return start.state === 'pending' || (start.state === 'read' && tells(start.value)) ? start : end;
   }
 
   /**
@@ -81,6 +81,9 @@ export class ContainerLogs {
     return before.state === 'gap' || (before.state === 'read' && !isOf(attempt, before.value)) ? known : before;
   }
 }
+
+/** It tells the reason, and not only what follows from it. */
+const tells = ({ decisive }: LogReading): boolean => decisive !== undefined && decisive.phrase !== 'general/consequence';
 
 const readings = new WeakMap<Evidence, Map<string, LogReading>>();
 

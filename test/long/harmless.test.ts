@@ -14,7 +14,29 @@ const EACH = process.env['HARMLESS'] === 'all' ? Object.keys(HARMLESS).length : 
 /** Where it may be the reason all the same. */
 const ELSE: Readonly<Record<string, readonly string[]>> = {
   // Whether the program or another one of the same script misses its option, nothing tells where more was said before.
-  'requests that failed': ['cron-required-option'],
+  'an error that was got over': [
+    'cron-required-option',
+    'flag-required',
+    // It runs on, and has not said that it knows the name now.
+    'init-own-service',
+    'unready-old-variable',
+  ],
+  'an exception that was caught': ['cron-required-option', 'flag-required'],
+  'requests that failed': ['cron-required-option', 'flag-required'],
+  'an error that is only spoken of': ['cron-required-option', 'flag-required'],
+  'a warning of Node.js': ['cron-required-option', 'flag-required'],
+  // What the script says last is no word of its branch any more.
+  'what is closed at the end': ['cmd-mode-of-script', 'mem-shell-ends-well'],
+  'what Python ignores at the end': ['cmd-mode-of-script', 'mem-shell-ends-well'],
+  'what npm says at the end': ['cmd-mode-of-script', 'mem-shell-ends-well'],
+  // The template was changed when the key was; or the fix has all mounts of the container.
+  'an empty folder': ['env-edited-later', 'hook-makes-file'],
+  // It is as empty as the one that is read.
+  'variables that nobody reads': ['env-edited-later', 'job-empty-variable', 'hook-makes-file'],
+  'a ConfigMap that may be absent': ['env-edited-later', 'hook-makes-file'],
+  'a neighbour that had once ended': ['env-edited-later'],
+  // The pod that came for it has just begun; or all pods of the ReplicaSet are made anew.
+  'an evicted pod of the same template': ['file-of-bare-replicaset', 'ref-item-of-other-name', 'sched-scheduler-name'],
 };
 
 const firstOf = (report: Report) => {

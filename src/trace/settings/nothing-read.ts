@@ -36,9 +36,7 @@ export function nothingRead(subject: Subject, evidence: Evidence): NothingRead |
         ? NULL.test(fact.quote) || (fact.kind === 'exception' && wantedOf(fact.quote) !== undefined)
         : fact.kind !== 'exception' && NOTHING.test(value);
   if (!isNothing || (value !== undefined && settingThatHolds(said, value, settingsOf(subject, evidence)))) return undefined;
-  const [code, caller = ''] = reads
-    ? []
-    : failingLines(log.lines.slice(headOf(log.lines, fact.line), fact.line + FRAMES), subject, evidence);
+  const [code, caller = ''] = reads ? [] : failingLines(framesOf(log.lines, fact.line), subject, evidence);
   const name = reads ?? only(BY_NAME.test(code ?? '') ? namesIn(caller) : readIn(code ?? ''));
   return name === undefined
     ? undefined
@@ -52,11 +50,12 @@ export function nothingRead(subject: Subject, evidence: Evidence): NothingRead |
 const isParsed = (quote: string, lines: readonly string[]): boolean =>
   quote.includes('"undefined" is not valid JSON') || lines.some((line, at) => line === 'undefined:1' && lines[at + 1] === 'undefined');
 
-/** Python's frames stand above the message, indented. */
-function headOf(lines: readonly string[], at: number): number {
+/** What may hold the frames of the message in a line, innermost first: Python's stand above it, indented. */
+function framesOf(lines: readonly string[], at: number): readonly string[] {
   let head = at;
   while (head > 0 && /^\s+\S/.test(lines[head - 1] ?? '')) head--;
-  return head;
+  const above = lines.slice(head, at + 1);
+  return above.some((line) => FRAME_OF_PYTHON.test(line)) ? above.toReversed() : lines.slice(head, at + FRAMES);
 }
 
 /** So many lines below a message of Node.js are looked at. */
@@ -72,7 +71,7 @@ const namesIn = (code: string) => [...code.matchAll(/"([A-Z][A-Z0-9_]{2,80})"/g)
 /** The innermost lines of a program that stands in the spec or in a ConfigMap. */
 function failingLines(lines: readonly string[], subject: Subject, evidence: Evidence): string[] {
   const found: string[] = [];
-  for (const line of lines.some((one) => FRAME_OF_PYTHON.test(one)) ? lines.toReversed() : lines) {
+  for (const line of lines) {
     const evaluated = EVALUATED.exec(line)?.[1];
     if (evaluated !== undefined) return [...found, programText(subject)?.split('\n')[Number(evaluated) - 1] ?? ''];
     const [, path, number] = FRAME.exec(line) ?? [];
