@@ -171,7 +171,7 @@ test('a step that waits does not wait for what it has reached since', async () =
 test('a program that serves its metrics is not up for that', async () => {
   const served = (from: string, port: number) => (cluster: Edited) =>
     cluster.say('orders', 'orders', from, `${from}\n2026-11-22T03:07:50.000000000Z INFO metrics listening on :${port}`);
-  assert.is((await findingOn('cpu-throttled', served('heap of at most', 9090))).cause, 'probe-too-early');
+  assert.is((await findingOn('probe-startup', served('heap of at most', 9090))).cause, 'startup-probe-too-short');
   const mailer = await findingOn('calm-probe-program', (cluster) =>
     cluster.say('mailer', 'mailer', '0 mails in queue', '0 mails in queue, metrics listening on :9090'),
   );

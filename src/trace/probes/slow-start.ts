@@ -55,12 +55,13 @@ export function slowStart({ kind, probe, failure }: ProbeTrouble, subject: Subje
   const met = log?.decisive;
   if (met && met.line > progress.line && isSpecific(met.kind) && !isNetwork(met.kind)) return undefined;
   const { needs, quote } = progress;
+  // With a pace that tells when it will be up, what it serves aside says nothing against it.
   const isUp = listeners.some((one) => !SIDE.test(one.quote));
   // Only a refused connection says by itself that nothing is up yet; a program that answers already has to show how far it is. And a
   // pace that had ended in time speaks against a slow start.
   if (
     needs === undefined
-      ? failure.sort !== 'refused' || isUp
+      ? failure.sort !== 'refused' || listeners.length > 0
       : needs < (subject.attempt?.seconds ?? 0) || (failure.sort === 'refused' && isUp)
   )
     return undefined;
