@@ -15,6 +15,20 @@ test('a table of UTF-16 is read as such', async () => {
   assert.match(found.fixes[0]?.command ?? '', 'iconv -f UTF-16');
 });
 
+test('the program names a file that begins with the mark of UTF-16, whatever it says of it', async () => {
+  const with2 = (bytes: readonly number[], path = '/etc/ledger/ledger.json') =>
+    findingOn('file-json-wide', (cluster) => {
+      cluster.one('configmaps', 'ledger').binaryData = { 'ledger.json': base64(bytes) };
+      cluster.say('ledger', 'ledger', '/etc/ledger/ledger.json', path);
+    });
+  const found = await with2([0xff, 0xfe, 0x7b, 0]);
+  assert.is(found.cause, 'file-encoding');
+  assert.is(found.confidence, 'certain');
+  assert.match(found.summary, '/etc/ledger/ledger.json, which is UTF-16');
+  assert.is.not((await with2([0xfe, 0xed, 0xfe, 0xed])).cause, 'file-encoding');
+  assert.is.not((await with2([0xff, 0xfe, 0x7b, 0], '/srv/ledger.json')).cause, 'file-encoding');
+});
+
 test('a file that does not have that byte there is not the one, such as a keystore', async () => {
   const found = await findingOn(NAME, (cluster) => {
     cluster.one('configmaps', 'sales').binaryData = { 'sales.csv': base64([0xfe, 0xed, 0xfe, 0xed]) };

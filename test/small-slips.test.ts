@@ -236,7 +236,11 @@ test('a line of Python that lacks its colon, or its bracket', () => {
       ?.fixes[0];
   assert.match(refused('while True\n    pass\n', 1, "SyntaxError: expected ':'")?.command ?? '', String.raw`while True:\n    pass`);
   assert.match(refused('print("a (b"\npass\n', 1, "SyntaxError: '(' was never closed")?.command ?? '', String.raw`print(\"a (b\")\npass`);
+  const nested = refused('print(f"to {p["to"]}, {p["kg"]} kg")\n', 1, "SyntaxError: f-string: unmatched '['");
+  assert.match(nested?.command ?? '', String.raw`print(f\"to {p['\''to'\'']}, {p['\''kg'\'']} kg\")`);
+  assert.match(nested?.text ?? '', 'only from 3.12 on');
   for (const [text, error] of [
+    ["print(f'to {p[0}')\n", "SyntaxError: f-string: unmatched '['"],
     ['if a == {1: 2}\n    pass\n', "SyntaxError: expected ':'"],
     ['print("a",\n      "b"\npass\n', "SyntaxError: '(' was never closed"],
     ['f(g(\npass\n', "SyntaxError: '(' was never closed"],

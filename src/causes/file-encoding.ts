@@ -1,3 +1,4 @@
+import { decidedBy } from '../evidence/end.ts';
 import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
@@ -7,8 +8,9 @@ import { WorkloadFix } from '../fixes/workload.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { only } from '../only.ts';
 import type { Fix } from '../report.ts';
+import { mountedFile } from '../trace/files/mounted-file.ts';
 import { type UnseenFile, unseenFiles } from '../trace/files/unseen-files.ts';
-import { type Cause, RUNG } from './cause.ts';
+import { type Cause, type Match, RUNG } from './cause.ts';
 
 export const fileEncoding: Cause = {
   id: 'file-encoding',
@@ -21,7 +23,8 @@ export const fileEncoding: Cause = {
     const log = valueOf(subject.log());
     const fact = decisiveFact(log, 'exception');
     const [, byte, position] = UNDECODED.exec(fact?.quote ?? '') ?? [];
-    if (!log || !fact || byte === undefined) return undefined;
+    if (byte === undefined) return inUtf16(subject, evidence);
+    if (!log || !fact) return undefined;
     const found = unseenFiles(subject, evidence, ['ConfigMap']).flatMap((file) => {
       const bytes = bytesOf(file, subject, evidence);
       return bytes && holds(bytes, Number.parseInt(byte, 16), Number(position)) ? [{ ...file, from: encodingOf(bytes) }] : [];
@@ -42,6 +45,33 @@ export const fileEncoding: Cause = {
     };
   },
 };
+
+const PATHS = /(?<![\w/])\/[\w@%+./-]{1,300}/g;
+
+/** Whatever its reader makes of it: a text of UTF-16, as PowerShell and editors of Windows write them, says so in its first two bytes. */
+function inUtf16(subject: Subject, evidence: Evidence): Match | undefined {
+  const fact = decidedBy(subject);
+  // Nothing is asked for where it speaks of no mount.
+  if (!fact || !subject.attempt?.exitCode || !(fact.quote.match(PATHS) ?? []).some((path) => mountedFile(path, subject))) return undefined;
+  const found = unseenFiles(subject, evidence, ['ConfigMap']).filter((file) => {
+    const bytes = bytesOf(file, subject, evidence);
+    return bytes && encodingOf(bytes) === 'UTF-16';
+  });
+  const file = only(found.filter(({ path }) => fact.quote.includes(path)));
+  if (!file) return undefined;
+  const { name, key, path } = file;
+  return {
+    summary: `container ${subject.container.name} cannot read ${path}, which is UTF-16, where programs expect UTF-8; the file is key ${key} of ConfigMap ${name}, which holds it as binaryData`,
+    confidence: 'certain',
+    object: { kind: 'ConfigMap', namespace: subject.namespace, name, field: `binaryData[${key}]` },
+    proof: [
+      logProof(subject, fact),
+      { step: `get cm ${name}`, quote: `binaryData ${key}: begins with the byte order mark of UTF-16`, path: `binaryData[${key}]` },
+      attemptProof(subject),
+    ],
+    fixes: converted({ ...file, from: 'UTF-16' }, new WorkloadFix(subject, evidence)),
+  };
+}
 
 /** Python, of a text that is no UTF-8 (Objects/unicodeobject.c). Of 'ascii' it is the locale that is to blame. */
 const UNDECODED = /UnicodeDecodeError: 'utf-8' codec can't decode byte 0x([0-9a-f]{2}) in position (\d{1,9})/;

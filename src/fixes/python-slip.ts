@@ -20,9 +20,22 @@ export function pythonSlip(said: string, code: CodeInConfig | undefined, fix: Wo
     : open !== undefined
       ? closed(line, lines[code.line] ?? '', open)
       : undefined;
-  if (to === undefined) return undefined;
-  const better = lines.with(code.line - 1, to).join('\n');
-  return changeKey(`write ${to.trim()} in line ${code.line} of key ${code.key}`, code, better, fix);
+  const quoted = to === undefined && IN_TEXT.test(said) ? otherMarks(line) : undefined;
+  const written = to ?? quoted;
+  if (written === undefined) return undefined;
+  const better = lines.with(code.line - 1, written).join('\n');
+  const since = quoted === undefined ? '' : ': only from 3.12 on may the marks of an f-string stand within its braces (PEP 701)';
+  return changeKey(`write ${written.trim()} in line ${code.line} of key ${code.key}${since}`, code, better, fix);
+}
+
+const IN_TEXT = /SyntaxError: f-string: (?:unmatched|expecting '\}'|unterminated string)/;
+
+/** f"{d["key"]}": to Python before 3.12 the text ends at the second mark. */
+function otherMarks(line: string): string | undefined {
+  const to = /\bf"/i.test(line)
+    ? line.replace(/\{[^{}]{1,200}\}/g, (part) => (part.includes("'") ? part : part.replaceAll('"', "'")))
+    : undefined;
+  return to === line ? undefined : to;
 }
 
 /** A call on one line that lacks one bracket at its end: the next line begins another statement. */
