@@ -4,12 +4,15 @@ import type { Subject } from '../evidence/subject.ts';
 import { pointAt, pointAtPort } from '../fixes/hosts.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import type { WorkloadFix } from '../fixes/workload.ts';
+import { only } from '../only.ts';
+import { present } from '../present.ts';
 import type { Fix, ObjectRef } from '../report.ts';
+import { hostPlaces } from '../trace/network/address.ts';
 import { clientVariables } from '../trace/network/client-variables.ts';
 import type { Connection } from '../trace/network/connection.ts';
 import type { Meant } from '../trace/network/likely-service.ts';
 import type { OnOtherPort } from '../trace/network/neighbour.ts';
-import { placeOf } from '../trace/settings/settings.ts';
+import { placeOf, variablesOf } from '../trace/settings/settings.ts';
 import { settingObject } from './setting-proof.ts';
 
 export interface OwnPodChange {
@@ -37,7 +40,8 @@ export function toService(meant: Meant, connection: Connection, fix: WorkloadFix
   if (written && places[0]) return { fix: written, field: places[0], why: ` (${places.join(', ')})` };
   const variables = clientVariables(fix.subject, connection, fix.evidence);
   const [first] = variables;
-  if (!first || !connection.port) return undefined;
+  if (!connection.port) return undefined;
+  if (!first) return byUsualName(meant, connection.port, fix);
   const filled = first.empty && changeSettings(`${text}: ${first.because}`, [{ setting: first.empty, to: meant.host }], fix);
   if (first.empty && filled)
     return {
@@ -59,3 +63,29 @@ function unused({ container }: Subject, host: string): string {
   const found = container.env?.find(({ value }) => value === host);
   return found ? ` (${found.name} is, to ${host})` : '';
 }
+
+/** Nobody knows what the program reads: that of which a variable has the host under another name, in capitals, else what most programs read. */
+function byUsualName(meant: Meant, port: number, fix: WorkloadFix): OwnPodChange | undefined {
+  const variables = variablesOf(fix.subject, fix.evidence);
+  const held = only(variables.filter(({ value }) => value !== undefined && hostPlaces(value, meant.host).length > 0));
+  const capital = held?.name?.toUpperCase();
+  const isSet = (name: string) => variables.some((one) => one.name === name);
+  const name = [...present(capital), ...(USUAL_NAMES[port] ?? [])].find((one) => !isSet(one));
+  if (name === undefined) return undefined;
+  const value = name === capital ? (held?.value ?? '') : meant.host;
+  return {
+    fix: fix.setEnv(`give it Service ${meant.name} as ${name}, if the program reads its host from that`, [`${name}=${value}`]),
+    field: `env ${name}`,
+    why: held ? `; ${placeOf(held)} names Service ${meant.name}, and the program calls its own pod all the same` : '',
+  };
+}
+
+/** Of programs that take the host of such a server from a variable. */
+const USUAL_NAMES: Readonly<Record<number, string[]>> = {
+  3306: ['MYSQL_HOST', 'DB_HOST'],
+  5432: ['POSTGRES_HOST', 'DB_HOST'],
+  5672: ['RABBITMQ_HOST'],
+  6379: ['REDIS_HOST'],
+  11211: ['MEMCACHED_HOST'],
+  27017: ['MONGO_HOST'],
+};
