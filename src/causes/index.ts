@@ -244,6 +244,7 @@ import { volumeNotMounted } from './volume-not-mounted.ts';
 import { volumePermission } from './volume-permission.ts';
 import { waitByShortName } from './wait-by-short-name.ts';
 import { waitLacksProgram } from './wait-lacks-program.ts';
+import { waitsForDebugger } from './waits-for-debugger.ts';
 import { windowsLineEnds } from './windows-line-ends.ts';
 import { workerTimeout } from './worker-timeout.ts';
 import { writtenWithoutVariable } from './written-without-variable.ts';
@@ -500,6 +501,7 @@ export const causes: readonly Cause[] = [
   volumePermission,
   waitByShortName,
   waitLacksProgram,
+  waitsForDebugger,
   windowsLineEnds,
   workerTimeout,
   writtenWithoutVariable,

@@ -159,7 +159,7 @@ const WATCHER = /open ?telemetry|\botel|\botlp\b|jaeger|zipkin|statsd|\bddtrace\
 export const isWatcher = (said: string): boolean => WATCHER.test(said) || PER_REQUEST.test(said);
 
 /** What a program opens beside its own port, for those who watch it; it may be up long before the program is. */
-export const SIDE = /\b(?:metrics?|prometheus|pprof|profil(?:er|ing)|debug(?:ger)?|telemetry|management|actuator|exporter)\b/i;
+export const SIDE = /\b(?:metrics?|prometheus|pprof|profil(?:er|ing)|debug(?:ger)?|dt_socket|telemetry|management|actuator|exporter)\b/i;
 
 /** Lines with words of faults that tell of none. */
 const BENIGN = /^--- Logging error ---$|\b(?:0|no|zero|without|any) (?:\w+ )?(?:errors?|failures?|failed)\b|\b(?:errors?|failures?|failed|failed_count|error_count)(?:"?\s?[:=]\s?| )0\b|error_log|error\.log|errors?\.(?:html?|ts|js|go|py)\b|\bretry(?:ing)?\b|unable to retrieve container logs|Could not reliably determine the server's fully qualified domain name|\bignor(?:ed|ing)\b/i;

@@ -1,0 +1,70 @@
+import { loggedLines } from '../evidence/end.ts';
+import { logStep } from '../evidence/proof.ts';
+import { notMemory, probeProofs, probeSentence } from '../findings/probe-match.ts';
+import { settingObject, settingProof } from '../findings/setting-proof.ts';
+import { changeSettings } from '../fixes/settings.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
+import { only } from '../only.ts';
+import { present } from '../present.ts';
+import { probeTrouble } from '../trace/probes/probe-trouble.ts';
+import { placeOf, settingsOf } from '../trace/settings/settings.ts';
+import { type Cause, RUNG } from './cause.ts';
+
+interface Debugger {
+  /** What it says as it begins to wait. */
+  waits: RegExp;
+  /** The option by which it waits, and the same option without that. */
+  option: RegExp;
+  without: (option: string) => string;
+}
+
+/** The JVM's agent waits unless told otherwise (jdk.jdwp.agent: suspend=y is the default); Node.js with these two (nodejs.org/api/cli.html). */
+const DEBUGGERS: readonly Debugger[] = [
+  {
+    waits: /^Listening for transport dt_socket at address: \S+$/,
+    option: /-(?:agentlib:|Xrun)jdwp[=:](?!\S*suspend=n)\S+/,
+    without: (option) => (option.includes('suspend=y') ? option.replace('suspend=y', 'suspend=n') : `${option},suspend=n`),
+  },
+  {
+    waits: /^Debugger listening on ws:\/\//,
+    option: /--inspect-(?:brk|wait)(?=[=\s]|$)/,
+    without: () => '--inspect',
+  },
+];
+
+const HELP = /^For help, see: https:\/\/nodejs\.org\//;
+
+export const waitsForDebugger: Cause = {
+  id: 'waits-for-debugger',
+  title: 'the program waits for a debugger before it begins',
+  tier: 'container',
+  covers: ['probe.startup-exhausted', 'probe.liveness-too-early'],
+  rung: RUNG.killed - 1, // says more than what the probe met with: the port of the debugger is none of the program's
+
+  detect(subject, evidence) {
+    const trouble = probeTrouble(subject, evidence);
+    const last = trouble && loggedLines(subject).findLast((line) => line.trim() !== '' && !HELP.test(line));
+    const found = DEBUGGERS.find(({ waits }) => waits.test(last?.trim() ?? ''));
+    const setting = found && only(settingsOf(subject, evidence).filter(({ value = '' }) => found.option.test(value)));
+    if (!trouble || !found || !setting || last === undefined) return undefined;
+    const [option = ''] = found.option.exec(setting.written ?? '') ?? [];
+    const fix = new WorkloadFix(subject, evidence);
+    const to = setting.written?.replace(found.option, (whole) => found.without(whole));
+    return {
+      summary: probeSentence(
+        trouble,
+        subject,
+        `meets with a program that has not begun: it waits for a debugger, as ${placeOf(setting)} has ${option} (${last.trim()})`,
+      ),
+      confidence: 'certain',
+      object: settingObject(setting, fix),
+      proof: [
+        ...probeProofs(trouble, subject),
+        { step: logStep(subject), quote: last },
+        settingProof(setting, undefined, undefined, subject),
+      ],
+      fixes: present(to !== undefined && changeSettings(`let it begin at once: ${found.without(option)}`, [{ setting, to }], fix)),
+      ruledOut: notMemory(trouble, subject),
+    };
+  },
+};
