@@ -35,7 +35,8 @@ test('an object that its module does not have, by the word that names both', () 
   const log = "Failed to find attribute 'application' in 'web'.\n";
   const finding = first('A', 'b', log, ['--bind', '0.0.0.0:8000', 'web:application']);
   assert.is(finding?.cause, 'invalid-value');
-  assert.match(finding?.fixes[0]?.command ?? '', 'web:\'"$VALUE"\'');
+  assert.match(finding?.fixes[0]?.text ?? '', "so that the image's own run");
+  assert.match(finding?.fixes[1]?.command ?? '', '"$APPLICATION"');
   assert.not.match(first('A', 'b', log, ['web:applications'])?.summary ?? '', 'stands in');
 });
 

@@ -53,7 +53,8 @@ test('a bucket whose size is told already is told a larger one', async () => {
     const { data = {} } = cluster.one('configmaps', 'sites');
     data['default.conf'] = `server_names_hash_bucket_size 64;\n${data['default.conf']}`;
   });
-  assert.match(found.fixes.at(-1)?.command ?? '', '"default.conf":"server_names_hash_bucket_size 128;');
+  assert.match(found.fixes[0]?.command ?? '', '"default.conf":"server_names_hash_bucket_size 128;');
+  assert.match(found.fixes[1]?.text ?? '', 'look over key preview.conf', 'what is ready goes before it');
 });
 
 test('a folder that PostgreSQL includes by its whole path, and one that may not be opened', async () => {
