@@ -233,4 +233,19 @@ test('a text that a neighbour puts there is no jar to be run in place of the one
   assert.not.match(finding?.fixes.map(({ text }) => text).join() ?? '', 'main.jar');
 });
 
+test('a file that nothing brings, which a line of a ConfigMap includes: that line can go', () => {
+  const log =
+    '[emerg] 1#1: open() "/etc/nginx/snippets/headers.conf" failed (2: No such file or directory) in /etc/nginx/conf.d/site.conf:3\n';
+  const of = (line: string) =>
+    findingsIn({
+      status: ended(1),
+      log,
+      container: { image: 'nginx:1.22', volumeMounts: [{ name: 'site', mountPath: '/etc/nginx/conf.d' }] },
+      spec: { volumes: [{ name: 'site', configMap: { name: 'edge' } }] },
+      configMaps: { edge: { 'site.conf': `server {\n    listen 8080;\n    ${line}\n}\n` } },
+    })[0];
+  assert.match(of('include /etc/nginx/snippets/headers.conf;')?.fixes[0]?.text ?? '', 'out of ConfigMap edge key site.conf');
+  assert.is(of('ssl_certificate /etc/nginx/snippets/headers.conf;')?.fixes[0]?.command, undefined);
+});
+
 test.run();

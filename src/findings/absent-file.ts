@@ -5,6 +5,7 @@ import { configMapProof, keysProof, specProof } from '../evidence/proof.ts';
 import { intoVariables } from '../fixes/assignment.ts';
 import { dropList, setWord } from '../fixes/command-line.ts';
 import { startsProgram, withoutProgram } from '../fixes/entry-point.ts';
+import { withoutInclude } from '../fixes/lacking-key.ts';
 import { mountFile } from '../fixes/mount.ts';
 import type { WorkloadFix } from '../fixes/workload.ts';
 import { writeWhereWanted } from '../fixes/written-file.ts';
@@ -143,7 +144,7 @@ export function fromNowhere(path: string, fix: WorkloadFix): Absence {
         ? settingObject(setting, fix)
         : fix.containerObject('volumeMounts'),
     proof: variable ? [specProof(subject, `env ${variable.setting.name}`, variable.setting.value ?? '')] : [],
-    fixes: [...present(variable?.fix && variable.fix), bringIt(path)],
+    fixes: present(variable?.fix ?? withoutInclude(path, fix), bringIt(path)),
   };
 }
 
