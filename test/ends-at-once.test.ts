@@ -69,8 +69,13 @@ test('threads that do not keep Python alive, and a main thread that waits for th
     text.replace('threading.Thread', 't = threading.Thread').replace('.start()', '\nt.start()\nt.join()'),
     `${text}while True:\n    time.sleep(9)\n`,
     `${text}app.run()\n`,
+    // It may be done with its own work, and the thread be there for that time alone.
+    `${text}load_products()\nprint("done")\n`,
+    `${text}for message in consumer:\n    handle(message)\n`,
   ])
     assert.not.match(inPython(other)?.summary ?? '', 'keep Python alive', other);
+  const several = text.replace(/threading.Thread.*\n/, 'for _ in range(3):\n    $&print("all begun")\n');
+  assert.match(inPython(several)?.summary ?? '', 'keep Python alive');
 });
 
 const SCRIPT = '#!/bin/sh\n# until it is told to stop\necho begin\nwhile [ ! -e "$STATE/stop" ]; do\n  sleep 2\ndone\necho done\n';
@@ -115,6 +120,24 @@ test('the hook does something else with it, the container keeps it alone, or the
     stopped('touch /state/stop', { script: SCRIPT.replace('$STATE', '/tmp') }),
   ])
     assert.not.match(finding?.summary ?? '', 'preStop hook makes');
+});
+
+test('a file that tells the next start something, and does not end it', () => {
+  for (const script of [
+    '#!/bin/sh\nif [ -f /state/stop ]; then\n  echo clean\nelse\n  echo recovering\nfi\nwork\nexit 0\n',
+    '#!/bin/sh\nif [ ! -f /state/stop ]; then\n  recover\nfi\nwork\n',
+    '#!/bin/sh\n[ -f /state/stop ] && echo clean\nwork\n',
+    '#!/bin/sh\nrm -f /state/stop\nwhile [ ! -f /state/stop ]; do\n  sleep 2\ndone\n',
+    '#!/bin/sh\nwhile [ -f /state/stop ]; do\n  sleep 2\ndone\nwork\n',
+  ])
+    assert.not.match(stopped('touch /state/stop', { script })?.summary ?? '', 'preStop hook makes', script);
+  for (const script of [
+    '#!/bin/sh\nif [ -f /state/stop ]; then\n  echo stopped\n  exit 0\nfi\nwork\n',
+    '#!/bin/sh\n[ ! -f /state/stop ] || exit 0\nwork\n',
+    '#!/bin/sh\nwhile true; do\n  [ -f /state/stop ] && break\n  work\ndone\n',
+    '#!/bin/sh\nuntil [ -f /state/stop ]; do\n  work\ndone\n',
+  ])
+    assert.match(stopped('touch /state/stop', { script })?.summary ?? '', 'preStop hook makes', script);
 });
 
 test.run();

@@ -17,6 +17,9 @@ const DAEMON = /,\s*daemon\s*=\s*True\b|\bdaemon\s*=\s*True\s*,\s*/;
 /** The main thread has something of its own to do, or waits. */
 const GOES_ON =
   /\b(?:join|wait|sleep|pause|input|get|accept|select|poll|run|\w*_forever|start_http_server|app|main|start_consuming)\(|\bwhile\b|\basyncio\b/;
+const WORKS = /\w\s*\(|^\s*(?:for|with)\s/;
+/** It starts such threads, or says something. */
+const IDLE = /\bThread\(|\.start\(\)|\.append\(|^\s*(?:print|log(?:ger|ging)?\.\w+|signal\.signal)\(|^if __name__/;
 const FUNCTION = /^(?:async\s+)?(?:def|class)\s+(\w+)/;
 
 export function daemonThread(subject: Subject, evidence: Evidence): DaemonThread | undefined {
@@ -30,7 +33,12 @@ export function daemonThread(subject: Subject, evidence: Evidence): DaemonThread
     return within === undefined && !/^(?:import|from)\b/.test(line);
   });
   // The thread is started by the main thread itself, which does nothing else that lasts.
-  if (!ofMain.includes(lines[at] as string) || ofMain.some((line) => GOES_ON.test(line.replace(/\bThread\(.*$/, '')))) return undefined;
+  const start = ofMain.indexOf(lines[at] as string);
+  if (start < 0 || ofMain.some((line) => GOES_ON.test(line.replace(/\bThread\(.*$/, '')))) return undefined;
+  // What it does behind that may be all that was to be done.
+  const behind = ofMain.slice(start + 1);
+  const isIdle = (line: string, at: number) => IDLE.test(line) || (/^\s*for\s/.test(line) && IDLE.test(behind[at + 1] ?? ''));
+  if (behind.some((line, at) => WORKS.test(line) && !isIdle(line, at))) return undefined;
   return {
     setting,
     where: `${config.path}, line ${at + 1} (key ${config.key} of ConfigMap ${config.name})`,

@@ -38,7 +38,8 @@ export function stopFile(subject: Subject, evidence: Evidence): StopFile | undef
   for (const test of text.matchAll(TESTS)) {
     const path = withValues(test[1] ?? '', valueOf);
     const mounted = mountedFile(path, subject);
-    const made = mounted && outlives(mounted.volume) ? makerOf(path, subject, evidence) : undefined;
+    const ends = endsIt(text, test) && !takesAway(text, test[1] ?? '', path);
+    const made = ends && mounted && outlives(mounted.volume) ? makerOf(path, subject, evidence) : undefined;
     if (!mounted || !made) continue;
     const head = HEAD.exec(text)?.[0] ?? '';
     const without = text.includes('\n') ? `${head}rm -f ${path}\n${text.slice(head.length)}` : `rm -f ${path}; ${text}`;
@@ -47,6 +48,25 @@ export function stopFile(subject: Subject, evidence: Evidence): StopFile | undef
   }
   return undefined;
 }
+
+/** A loop goes on only without the file, or the script ends where it is there: [ -f F ] && exit, if [ -f F ]; then … exit. */
+function endsIt(text: string, test: RegExpExecArray): boolean {
+  const before = text.slice(Math.max(0, test.index - BRANCH), test.index);
+  const [, keyword, outer] = /(?:^|[\n;&|])[ \t]*(?:(while|until|if|elif)[ \t]+)?(!\s+)?$/.exec(before) ?? [];
+  const isThere = (outer === undefined) !== /^\S+\s+!/.test(test[0]);
+  if (keyword === 'while') return !isThere;
+  if (keyword === 'until') return isThere;
+  const behind = text.slice(test.index, test.index + BRANCH);
+  if (keyword !== undefined) return isThere && /\b(?:exit|break)\b/.test(behind.split(/(?:^|;)\s*(?:fi|elif|else)\b/m)[0] ?? '');
+  const [, sign] = /^[^\n&|]{1,300}(&&|\|\|)[^\n|]{0,200}\b(?:exit|break)\b/.exec(behind) ?? [];
+  return sign === (isThere ? '&&' : '||');
+}
+/** So long a branch may be. */
+const BRANCH = 600;
+
+/** What was left of an earlier run is taken away by the script itself. */
+const takesAway = (text: string, written: string, path: string): boolean =>
+  text.split('\n').some((line) => /\brm\s/.test(line) && (line.includes(written) || line.includes(path)));
 
 const outlives = ({ emptyDir, persistentVolumeClaim, hostPath, ephemeral }: Volume) =>
   Boolean(emptyDir ?? persistentVolumeClaim ?? hostPath ?? ephemeral);
