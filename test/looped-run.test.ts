@@ -34,4 +34,16 @@ test('no loop, an error that was told once, and a loop that waits for something'
   assert.not.match(waits?.summary ?? '', 'a loop of its start script');
 });
 
+test('a loop that only waits, before the program; a program that is up, and tells of the same error again', () => {
+  const error =
+    'Traceback (most recent call last):\n  File "/app/orders.py", line 9, in orders\n    return rows["orders"]\nKeyError: \'orders\'\n';
+  for (const [script, log] of [
+    ['until nc -z db 5432; do\n  echo waiting\n  sleep 1\ndone\nexec python /app/worker.py', error.repeat(3)],
+    ['(while true; do date > /tmp/beat; sleep 5; done) &\nexec python /app/worker.py', error.repeat(3)],
+    [LOOP, `serving on :8000\n${error.repeat(3)}`],
+  ] as const)
+    assert.not.match(first(script, log)?.summary ?? '', 'a loop of its start script', script);
+  assert.match(first(LOOP, `serving on :8000\n${ENDED}`.repeat(2))?.summary ?? '', 'a loop of its start script');
+});
+
 test.run();
