@@ -19,6 +19,24 @@ const stands = (around: (fault: string) => string[], about: string, faults: read
   for (const fault of faults) assert.match(decided(...around(fault)), '12x', `${about}: ${fault}`);
 };
 
+test('of another program that it started, what that says; what was got over before is not why that failed', () => {
+  const child = [
+    ...LOADING.trimEnd().split('\n'),
+    '    subprocess.run(["alembic", "upgrade", "head"], check=True)',
+    "subprocess.CalledProcessError: Command '['alembic', 'upgrade', 'head']' returned non-zero exit status 1.",
+  ];
+  const passed = ['2026-11-25 19:59:40 ERROR metrics: push failed: connection refused', '2026-11-25 19:59:41 INFO migrating'];
+  assert.match(decided(...passed, ...child), 'CalledProcessError');
+  stands((fault) => [...passed, fault, ...child], 'a child');
+});
+
+test('the time of a task was up: it is not told as cancelled', () => {
+  const cancelled = [...LOADING.trimEnd().split('\n'), 'asyncio.exceptions.CancelledError'];
+  const between = ['', 'The above exception was the direct cause of the following exception:', ''];
+  assert.match(decided(...cancelled, ...between, ...LOADING.trimEnd().split('\n'), 'TimeoutError'), /^TimeoutError/);
+  assert.match(decided(...cancelled), 'CancelledError');
+});
+
 test('what Python ran into as it ended, or as it wrote its log, decides nothing', () => {
   const ignored = (head: string) => [head, ...LOADING.trimEnd().split('\n'), 'RuntimeError: no more of that'];
   for (const head of [

@@ -42,6 +42,7 @@ export function decide(rows: readonly Row[], blocks: readonly Block[], found: Fa
   const life = lifeAfter(rows, blocks, found);
   const between = rowsBetween(rows, blocks);
   const isUp = (row: number) => ends.listening.some((up) => up > row);
+  const goesOnTo = (one: Candidate, other: Candidate) => goesOnBetween(one.row + one.length, other.row, rows, blocks, found);
   let hollow: Candidate | undefined;
   for (let at = blocks.length - 1; at >= 0; at--) {
     const block = blocks[at] as Block;
@@ -51,6 +52,7 @@ export function decide(rows: readonly Row[], blocks: readonly Block[], found: Fa
       (hollow && asCandidate(retryOf(rows, block, found, levelAround(rows, blocks, at)), block));
     if (!candidate || life(block, candidate)) continue;
     if (isOver(rows, candidate, ends)) continue;
+    if (hollow && isOfChild(hollow.fact) && isLogged(rows, blocks, at) && goesOnTo(candidate, hollow)) continue;
     if (hollow && TOLD_BEFORE[hollow.fact.phrase]?.(candidate.fact.kind) === false) continue;
     const whole = candidate.fact.phrase === 'general/level' ? toldInFull(rows, blocks, at, found, candidate.fact) : undefined;
     if (whole && !isOver(rows, whole, ends)) return whole;
@@ -69,7 +71,8 @@ export function decide(rows: readonly Row[], blocks: readonly Block[], found: Fa
       return hollow && !isSpecific(candidate.fact.kind) && !candidate.fatal && !hasWords(candidate) ? hollow : candidate;
     hollow ??= candidate;
   }
-  return hollow ?? (isStopped(ends) ? undefined : (refusal(rows, blocks, found, isUp) ?? lastConsequence(rows, blocks, found)));
+  const ofChild = hollow && isOfChild(hollow.fact) ? refusal(rows, blocks, found, isUp) : undefined;
+  return ofChild ?? hollow ?? (isStopped(ends) ? undefined : (refusal(rows, blocks, found, isUp) ?? lastConsequence(rows, blocks, found)));
 }
 
 /** What the program ended of, where it has gone on to something else between an error that it told of and that. */
@@ -85,6 +88,9 @@ function saidBehind(
   const isIt = last && isSpecific(last.fact.kind) && goesOnBetween(error.row + error.length, last.row, rows, blocks, found);
   return words ?? (isIt ? last : undefined);
 }
+
+/** Another program that it started has failed, and has said why right before that. */
+const isOfChild = ({ fields }: Fact): boolean => /\bCalledProcessError$/.test((fields as { type?: string }).type ?? '');
 
 /** A thread died of an exception, and since then the program has written errors alone: what it says last follows from that. */
 function deadThread(rows: readonly Row[], blocks: readonly Block[], at: number): number | undefined {

@@ -1,6 +1,7 @@
 /** What a stack trace says: the most telling fact of its root, or the exception itself. */
 import { posix } from 'node:path';
 import { only } from '../only.ts';
+import { isConsequence } from './consequences.ts';
 import { readIn } from './environment-reads.ts';
 import type { Fact, FactFields } from './fact.ts';
 import { isSpecific } from './kinds.ts';
@@ -57,7 +58,7 @@ export function traceFact(trace: Trace, rows: readonly Row[], facts: readonly Ro
   // A fault that stands in no exception's words, such as the properties of an error object.
   const stray = inTrace.filter(({ fact }) => isSpecific(fact.kind)).at(-1);
   if (stray) return { fact: stray.fact, row: stray.row, length: stray.rows };
-  const root = (trace.sections.find(({ caught, type = '' }) => !(caught && ASKED_FOR.test(type))) ?? trace.sections[0]) as Section;
+  const root = (trace.sections.find((section) => !isAside(section)) ?? trace.sections[0]) as Section;
   const frame = root.frame ?? trace.sections.find((section) => section.frame)?.frame;
   const refused = environmentValue(trace, root, rows, frame);
   if (refused) return { fact: refused, row: root.row, length: 1 };
@@ -76,6 +77,10 @@ export function traceFact(trace: Trace, rows: readonly Row[], facts: readonly Ro
 
 /** What a program in Python lets come about, to see that there is none (docs.python.org/3/glossary.html, EAFP): not why it ended, but where it then did. */
 const ASKED_FOR = /^(?:KeyError|IndexError|LookupError|AttributeError|StopIteration|(?:\w{1,40}\.){0,3}(?:Empty|DoesNotExist))$/;
+
+/** It was let come about, or is how a task is ended whose time was up (asyncio.wait_for), and what was made of it says more. */
+const isAside = ({ caught, type = '', message }: Section): boolean =>
+  (caught && ASKED_FOR.test(type)) || (/CancelledError$/.test(type) && isConsequence(`${type}${message && `: ${message.trim()}`}`));
 
 /** The name is one to listen on. */
 function ownAddress(fact: Fact, section: Section): Fact {
