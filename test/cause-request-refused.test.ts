@@ -100,6 +100,8 @@ test("the client's own limit for a statement is milliseconds where it names no u
   assert.match(found.fixes[0]?.command ?? '', '-c statement_timeout=30s');
   const longer = await findingOn('dep-statement-limit', options('-c statement_timeout=2s -c search_path=shop'));
   assert.match(longer.fixes[0]?.command ?? '', '-c statement_timeout=20s -c search_path=shop');
+  const half = await findingOn('dep-statement-limit', options('-c statement_timeout=500'));
+  assert.match(half.fixes[0]?.command ?? '', '-c statement_timeout=5000"');
   for (const other of ['-c statement_timeout=0', '-c lock_timeout=30']) noCommand(await findingOn('dep-statement-limit', options(other)));
 });
 

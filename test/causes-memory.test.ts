@@ -182,6 +182,7 @@ test('a setting that a change has made many times as large goes back before the 
     [{ SIZE: '64m' }, { SIZE: '1g' }],
     [{ HTTP_PORT: '80' }, { HTTP_PORT: '8080' }],
     [{ IDLE_TIMEOUT: '5' }, { IDLE_TIMEOUT: '300' }],
+    [{ API_VERSION: '1' }, { API_VERSION: '20261101' }],
     [
       { SIZE: '64', MODE: 'a' },
       { SIZE: '640', MODE: 'b' },

@@ -19,7 +19,7 @@ export interface StatementLimit {
 }
 
 /** Fewer milliseconds than this hardly anybody means: it is a number of seconds. */
-const FEW = 1000;
+const FEW = 500;
 
 export function statementLimit(fact: Fact<'request-refused'>, subject: Subject, evidence: Evidence): StatementLimit | undefined {
   const name = { 'too-long': 'statement_timeout', locked: 'lock_timeout' }[fact.fields.what as string];

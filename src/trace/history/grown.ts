@@ -10,7 +10,7 @@ export interface Grown {
 /** A limit that a trial raises by as much would do for less. */
 const FACTOR = 4;
 /** Numbers that are no amount of anything that is kept. */
-const NO_AMOUNT = /PORT|TIMEOUT|SECONDS|INTERVAL|TTL|PERIOD|DELAY|_MS$|_ID$/i;
+const NO_AMOUNT = /PORT|TIMEOUT|SECONDS|INTERVAL|TTL|PERIOD|DELAY|_MS$|_ID$|VERSION|RELEASE|REVISION|BUILD|SEED|DATE|LEVEL|RETR(?:Y|IES)/i;
 
 export function grownIn({ before, after }: Pick<Difference, 'before' | 'after'>): Grown | undefined {
   const [old, now] = [before, after] as Record<string, unknown>[];
