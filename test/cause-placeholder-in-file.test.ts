@@ -49,7 +49,19 @@ test('a line, or a sign, that a parser refuses makes it likely', () => {
 });
 
 test('a variable that the container does not have is asked for', () => {
-  assert.match(found('app.ini', BATCH, NUMBER, {})?.fixes[0]?.command ?? '', 'batch = \'"$batch"\'');
+  const finding = found('app.ini', BATCH, NUMBER, {});
+  assert.match(finding?.fixes[0]?.command ?? '', 'batch = \'"$batch"\'');
+  assert.is(finding?.confidence, 'likely');
+  assert.match(finding?.decides ?? '', 'then it lacks BATCH');
+});
+
+test('a program that puts variables into its files itself lacks the variable', () => {
+  const said =
+    'java.lang.RuntimeException: Driver org.postgresql.Driver claims to not accept jdbcUrl, jdbc:postgresql://${DB_HOST}:5432/shop';
+  const spring = found('application-prod.yaml', 'url: jdbc:postgresql://${DB_HOST}:5432/shop\n', said);
+  assert.match(spring?.summary ?? '', 'its program puts variables there itself, and the container has no variable DB_HOST');
+  assert.match(spring?.fixes[0]?.command ?? '', 'DB_HOST="$');
+  assert.not.match(found('app.yaml', 'url: jdbc:postgresql://${DB_HOST}:5432/shop\n', said)?.summary ?? '', 'itself');
 });
 
 test('scripts and programs have variables of their own; a program that misses the variable looks for it itself', () => {

@@ -5,12 +5,13 @@ import type { Subject } from '../evidence/subject.ts';
 import { changeKey } from '../fixes/change-keys.ts';
 import { repairFile } from '../fixes/file-value.ts';
 import { advised } from '../fixes/fix.ts';
+import { giveVariable } from '../fixes/variables.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Fact } from '../logs/fact.ts';
 import type { Fix } from '../report.ts';
 import { placeOf, type Setting, variablesOf } from '../trace/settings/settings.ts';
 import { sourceOf, UNKNOWN_VARIABLE, withFile } from '../trace/texts/config-source.ts';
-import { filledIn, type Placeholder, placeholderIn } from '../trace/texts/placeholder.ts';
+import { filledIn, isFilledByProgram, type Placeholder, placeholderIn } from '../trace/texts/placeholder.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const placeholderInFile: Cause = {
@@ -33,13 +34,20 @@ export const placeholderInFile: Cause = {
     const { object, key, path = key } = place;
     const variable = variablesOf(subject, evidence).find((one) => one.name === name);
     const written = (file.written as string).split('\n')[line - 1];
+    const fix = new WorkloadFix(subject, evidence);
+    const isOwn = !variable && isFilledByProgram(path);
+    const why = isOwn
+      ? `its program puts variables there itself, and ${has(variable, name)}`
+      : `nothing puts the value of a variable into a mounted file; ${has(variable, name)}`;
     return {
-      summary: `container ${subject.container.name} reads ${text} as it stands in line ${line} of ${path} (key ${key} of ConfigMap ${object}): nothing puts the value of a variable into a mounted file; ${has(variable, name)}`,
-      confidence: repeated ? 'certain' : 'likely',
-      object: keyObject(subject.namespace, object, key),
+      summary: `container ${subject.container.name} reads ${text} as it stands in line ${line} of ${path} (key ${key} of ConfigMap ${object}): ${why}`,
+      confidence: repeated && variable ? 'certain' : 'likely',
+      object: isOwn ? fix.containerObject(`env[${name}]`) : keyObject(subject.namespace, object, key),
       proof: [logProof(subject, fact), lineProof({ name: object, key }, line, written?.trim()), attemptProof(subject)],
-      fixes: [filling(found, place, variable, new WorkloadFix(subject, evidence))],
-      decides: `what else the program may refuse in that line`,
+      fixes: isOwn ? giveVariable(name, fix) : [filling(found, place, variable, fix)],
+      decides: variable
+        ? 'what else the program may refuse in that line'
+        : `whether the program puts the values of variables into ${path} itself: then it lacks ${name}`,
     };
   },
 };
