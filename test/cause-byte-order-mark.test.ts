@@ -37,4 +37,24 @@ test('other signs that we show by their names are not written into the file', ()
   assert.match(finding?.fixes[0]?.command ?? '', 'kubectl edit configmap sales');
 });
 
+test('a fault further down, and a reader of YAML, which takes the mark off', () => {
+  assert.is.not(found('app.yaml', '\uFEFFserver:\n  port: 80\n', "KeyError: 'server'")?.cause, 'byte-order-mark');
+  const deep = found(
+    'app.yaml',
+    '\uFEFFserver:\n  port: 80\ndb:\n  foo: bar: baz\n',
+    '/in/app.yaml: yaml: line 4: mapping values are not allowed in this context',
+  );
+  assert.is(deep?.cause, 'malformed-config');
+  assert.match(deep?.fixes[0]?.command ?? '', '{"app.yaml":"server:');
+});
+
+test('a sign within the text, which we only know by its name, is left to an editor', () => {
+  const finding = found(
+    'app.yaml',
+    'name: a\u200Bb\ndb:\n  foo: bar: baz\n',
+    '/in/app.yaml: yaml: line 3: mapping values are not allowed in this context',
+  );
+  assert.match(finding?.fixes[0]?.command ?? '', /^kubectl edit configmap sales/);
+});
+
 test.run();

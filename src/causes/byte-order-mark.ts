@@ -2,7 +2,7 @@ import { decidedBy } from '../evidence/end.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import { attemptProof, lineProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
-import { changeKeys, editKeys } from '../fixes/change-keys.ts';
+import { changeKeys } from '../fixes/change-keys.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Fact } from '../logs/fact.ts';
 import { only } from '../only.ts';
@@ -36,8 +36,7 @@ export const byteOrderMark: Cause = {
       confidence: fact.quote.includes(MARK) ? 'certain' : 'likely',
       object: { kind: 'ConfigMap', namespace: subject.namespace, name: object, field: `data[${key}]` },
       proof: [logProof(subject, fact), lineProof({ name: object, key }, 1, first.slice(0, 150)), attemptProof(subject)],
-      // Other signs that are shown by their names would be written so.
-      fixes: [bare.includes('<U+') ? editKeys(text, holder, fix) : changeKeys(text, holder, { [key]: bare }, fix)],
+      fixes: [changeKeys(text, holder, { [key]: bare }, fix)],
       decides: `how the program reads ${path}: some readers take such a mark off`,
     };
   },
@@ -48,10 +47,11 @@ const markedFiles = (subject: Subject, evidence: Evidence): Setting[] =>
 
 const wordOf = ({ written = '' }: Setting): string => /^[^\w]{0,3}([\w.-]{1,60})/.exec(written.slice(MARK.length))?.[1] ?? '';
 
-/** The program names the file, repeats the mark, or does not find the first word. */
+/** The program repeats the mark, stumbles in the first line of the file, or does not find the first word. Readers of YAML take the mark off (YAML 1.2, 5.2). */
 function isMet(file: Setting, { fields, quote }: Fact): boolean {
+  if (quote.includes(MARK)) return true;
+  if (/\.ya?ml$/.test(fileOf(file) ?? '')) return false;
+  const { file: named, line } = fields as { file?: string; line?: number };
   const word = wordOf(file);
-  return (
-    quote.includes(MARK) || (fields as { file?: string }).file === fileOf(file) || (word !== '' && quote.split(/["'`]/).includes(word))
-  );
+  return (named === fileOf(file) && (line ?? 1) <= 1) || (word !== '' && quote.split(/["'`]/).includes(word));
 }

@@ -1,12 +1,12 @@
 /** Keys of a ConfigMap or a Secret of a container get other texts, and the pods are started anew: most of it is read once, at the start. */
 import { valueOf } from '../evidence/evidence.ts';
 import type { Fix } from '../report.ts';
-import { asksOf, kubectl } from './command.ts';
+import { asksOf } from './command.ts';
 import { advised } from './fix.ts';
 import { type Holder, isAsked, type Values } from './keys.ts';
 import { runCommands, warned } from './object.ts';
 import type { WorkloadFix } from './workload.ts';
-import { isImmutable, writeKeys } from './write-keys.ts';
+import { editCommand, isImmutable, writeKeys } from './write-keys.ts';
 
 export const changeKeys = (text: string, holder: Holder, values: Values, fix: WorkloadFix): Fix =>
   runCommands(managed(text, holder, fix), [writeKeys(fix, holder, values)], fix, { again: true }, isAsked(values) ? asksOf([values]) : []);
@@ -17,10 +17,9 @@ export const changeKey = (text: string, { name, key }: { name: string; key: stri
 
 /** In an editor, where what is to stand there is not known. */
 export function editKeys(text: string, holder: Holder, fix: WorkloadFix): Fix {
-  const { sort, name } = holder;
-  if (isImmutable(fix, holder)) return advised(`${text}: in another ConfigMap, to which the pods then refer, as ${name} is immutable`);
-  const edit = kubectl(fix.evidence, fix.subject.namespace, ['edit', sort.toLowerCase(), name]);
-  return runCommands(managed(text, holder, fix), [edit], fix, { again: true });
+  if (isImmutable(fix, holder))
+    return advised(`${text}: in another ConfigMap, to which the pods then refer, as ${holder.name} is immutable`);
+  return runCommands(managed(text, holder, fix), [editCommand(fix, holder)], fix, { again: true });
 }
 
 function managed(text: string, { sort, name }: Holder, { evidence, subject }: WorkloadFix): string {

@@ -11,9 +11,26 @@ import type { JsonPatch, WorkloadFix } from './workload.ts';
 export const isImmutable = ({ evidence, subject }: WorkloadFix, { sort, name }: Holder): boolean =>
   sort === 'ConfigMap' && valueOf(evidence.object('configmaps', subject.namespace, name))?.immutable === true;
 
-export function writeKeys(fix: WorkloadFix, holder: Holder, values: Values): string {
+/** Signs that are only shown by their names (src/clean.ts) would be written so. */
+const SHOWN = /<(?:U\+[0-9A-F]{4,6}(?: x\d+)?|and \d+ more)>/;
+/** Nobody misses the mark before a text (Unicode 23.8). */
+const MARK = /^<U\+FEFF>/;
+
+/** Can these values be written as we know them? Else an editor keeps the signs that we don't have. */
+export const isWritable = (values: Values): boolean =>
+  !SHOWN.test(isAsked(values) ? `${values.before}${values.after ?? ''}` : Object.values(values).join('\n'));
+
+export function writeKeys(fix: WorkloadFix, holder: Holder, written: Values): string {
+  const values = isAsked(written)
+    ? { ...written, before: written.before.replace(/"<U\+FEFF>/, '"') }
+    : Object.fromEntries(Object.entries(written).map(([key, value]) => [key, value.replace(MARK, '')]));
+  if (!isWritable(values) && !isImmutable(fix, holder)) return editCommand(fix, holder);
   return isImmutable(fix, holder) ? copied(fix, holder.name, values) : patchKeys(fix.evidence, fix.subject.namespace, holder, values);
 }
+
+/** In an editor. */
+export const editCommand = ({ evidence, subject }: WorkloadFix, { sort, name }: Holder): string =>
+  kubectl(evidence, subject.namespace, ['edit', sort.toLowerCase(), name]);
 
 /**
  * Another one with these values, to which the pods then refer: the kubelet keeps its copy of an immutable one, even where it is made anew
