@@ -78,4 +78,24 @@ test('two places, or a variable that holds it, too: it is not clear which is mea
   assert.is.not(found('app.ini', BATCH, NUMBER, { ...ENV, SIZE: '${BATCH}' })?.cause, 'placeholder-in-file');
 });
 
+test('readers that replace names themselves, and the variables of nginx', () => {
+  const is = (key: string, text: string, log: string) => found(key, text, log)?.cause === 'placeholder-in-file';
+  const bad = 'AH00543: httpd: bad user name ${RUN_USER}';
+  assert.match(found('httpd.conf', 'User ${RUN_USER}\n', bad)?.summary ?? '', 'its program puts variables there itself');
+  const misspelt = "AH00526: Syntax error on line 1 of /etc/app/httpd.conf:\nInvalid command 'ErorLog', perhaps misspelled";
+  assert.not(is('httpd.conf', 'ErorLog ${LOG_DIR}/error.log\n', misspelt));
+  assert.not(is('app.conf', 'url = ${API_URL}\n', 'panic: config: undefined variable ${API_URL}'));
+  assert.not(is('log4j2.xml', '<Property name="d">${LOG_DIR}</Property>\n', 'Error: could not create ${LOG_DIR}/app.log'));
+  const site = 'server {\n  retrun 301 https://${host}$request_uri;\n}\n';
+  assert.not(is('site.conf', site, 'nginx: [emerg] unknown directive "retrun" in /etc/app/site.conf:2'));
+});
+
+test('without the variable a reader may have left what it does not know; a password is for no ConfigMap, nor shown', () => {
+  assert.is(found('app.ini', BATCH, NUMBER, {})?.confidence, 'likely');
+  const log = "ValueError: invalid literal for int() with base 10: '${DB_PASSWORD}'";
+  const finding = found('app.ini', '[app]\npassword = ${DB_PASSWORD}\n', log, { DB_PASSWORD: 'hunter22' });
+  assert.is(finding?.cause, 'placeholder-in-file');
+  assert.not.match(JSON.stringify([finding?.summary, finding?.fixes]), 'hunter22');
+});
+
 test.run();

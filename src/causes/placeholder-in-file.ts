@@ -8,6 +8,7 @@ import { advised } from '../fixes/fix.ts';
 import { giveVariable } from '../fixes/variables.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Fact } from '../logs/fact.ts';
+import { secrecyOf } from '../redact/secret-name.ts';
 import type { Fix } from '../report.ts';
 import { placeOf, type Setting, variablesOf } from '../trace/settings/settings.ts';
 import { sourceOf, UNKNOWN_VARIABLE, withFile } from '../trace/texts/config-source.ts';
@@ -24,7 +25,7 @@ export const placeholderInFile: Cause = {
   detect(subject, evidence) {
     const fact = decidedBy(subject);
     // A program that misses the variable has looked for it: it replaces ${NAME} itself, as Spring does.
-    if (!fact || subject.attempt?.exitCode === 0 || fact.kind === 'variable-missing') return undefined;
+    if (!fact || subject.attempt?.exitCode === 0 || fact.kind === 'variable-missing' || MISSED.test(fact.quote)) return undefined;
     const { value = '' } = fact.fields as { value?: string };
     const repeated = placeholderIn(`${fact.quote}\n${value}`, subject, evidence);
     const found = repeated ?? placeholderIn(refusedText(fact, subject, evidence), subject, evidence);
@@ -33,12 +34,13 @@ export const placeholderInFile: Cause = {
     const { text, name, line, file } = found;
     const { object, key, path = key } = place;
     const variable = variablesOf(subject, evidence).find((one) => one.name === name);
+    if (isMeantOtherwise(path, found, fact, repeated !== undefined && !variable)) return undefined;
     const written = (file.written as string).split('\n')[line - 1];
     const fix = new WorkloadFix(subject, evidence);
     const isOwn = !variable && isFilledByProgram(path);
     const why = isOwn
       ? `its program puts variables there itself, and ${has(variable, name)}`
-      : `nothing puts the value of a variable into a mounted file; ${has(variable, name)}`;
+      : `Kubernetes puts no value of a variable into a mounted file; ${has(variable, name)}`;
     return {
       summary: `container ${subject.container.name} reads ${text} as it stands in line ${line} of ${path} (key ${key} of ConfigMap ${object}): ${why}`,
       confidence: repeated && variable ? 'certain' : 'likely',
@@ -52,6 +54,15 @@ export const placeholderInFile: Cause = {
   },
 };
 
+/** Its own words for a variable that it looked for. */
+const MISSED =
+  /\b(?:undefined|unset|missing|unresolved|undeclared)[^\n]{0,40}\bvariable|\bvariable\b[^\n]{0,120}\b(?:not|missing|undefined|unset|empty)\b/i;
+/** The variable is there, or the fault is another one, where the program fills the file itself; loggers have properties of their own, Beats miss what is not set, and nginx has variables in small letters. */
+const isMeantOtherwise = (path: string, { name }: Placeholder, { phrase }: Fact, isLacking: boolean): boolean =>
+  (isFilledByProgram(path) && !isLacking) ||
+  /\/(?:log4j2?|logback)[\w.-]*$|beat\.ya?ml$/.test(path) ||
+  (/^[a-z]/.test(name) && /nginx/.test(`${phrase} ${path}`));
+
 /** The line of the file that a parser refuses; all of it, where it stumbles over the sign itself and tells no line. What nginx takes for a variable of its own is malformed-config's. */
 function refusedText(fact: Fact, subject: Subject, evidence: Evidence): string {
   if ((fact.kind !== 'config-malformed' && fact.kind !== 'config-rejected') || fact.phrase === UNKNOWN_VARIABLE) return '';
@@ -60,10 +71,13 @@ function refusedText(fact: Fact, subject: Subject, evidence: Evidence): string {
   return /'\$'|token \$/.test(fact.quote) ? text : quote;
 }
 
-const has = (variable: Setting | undefined, name: string): string =>
-  !variable
-    ? `the container has no variable ${name}`
-    : `its variable ${name} is ${variable.value === undefined ? `from ${placeOf(variable)}` : `"${variable.value}"`}`;
+function has(variable: Setting | undefined, name: string): string {
+  if (!variable) return `the container has no variable ${name}`;
+  if (variable.value === undefined) return `its variable ${name} is from ${placeOf(variable)}`;
+  return isSecret(variable) ? `the container has a variable ${name}` : `its variable ${name} is "${variable.value}"`;
+}
+
+const isSecret = ({ name = '', value }: Setting): boolean => value === undefined || secrecyOf(name) !== 'none';
 
 /** All of the file whose values are known at once; what a Secret has is for no ConfigMap. */
 function filling(
@@ -74,9 +88,9 @@ function filling(
 ): Fix {
   const whole = file.written as string;
   if (!variable) return repairFile({ name: object, key, path, text: whole, line, quote: text }, text, undefined, fix);
-  if (variable.value === undefined)
+  if (isSecret(variable))
     return advised(`let an init container, or the start of the program, write the file with the value of ${name} (envsubst)`);
   const variables = variablesOf(fix.subject, fix.evidence);
-  const filled = filledIn(whole, (one) => variables.find((each) => each.name === one)?.value);
+  const filled = filledIn(whole, (one) => variables.find((each) => each.name === one && !isSecret(each))?.value);
   return changeKey(`write the value of ${name} into key ${key}`, { name: object, key }, filled, fix);
 }
