@@ -42,4 +42,17 @@ test('a name that stands whole in its line', () => {
   assert.is.not(found('trying cache\nError: getaddrinfo ENOTFOUND cache\n:memory: is not used')?.cause, 'host-line-break');
 });
 
+test('a name that a setting shows is taken from there; a file of a Secret may hold it too', () => {
+  assert.is.not(found(REDIS, [{ name: 'CACHE_HOST', value: 'cache\n' }, ref('MAIL_HOST')])?.cause, 'host-line-break');
+  const beside = findingsIn({
+    status: ended(1),
+    log: REDIS,
+    container: { env: [ref('REDIS_HOST')] as never },
+    spec: { volumes: [{ name: 'more', secret: { secretName: 'more' } }] },
+    services: [SERVICE],
+    secrets: { hosts: ['host'], more: ['host'] },
+  })[0];
+  assert.is(`${beside?.cause} ${beside?.confidence}`, 'host-line-break likely');
+});
+
 test.run();

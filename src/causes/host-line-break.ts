@@ -6,9 +6,10 @@ import { filterKey } from '../fixes/secret-key.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { only } from '../only.ts';
 import { present } from '../present.ts';
+import { hostPlaces } from '../trace/network/address.ts';
 import { brokenName } from '../trace/network/broken-name.ts';
 import { namesHost } from '../trace/network/told-hosts.ts';
-import { placeOf, variablesOf } from '../trace/settings/settings.ts';
+import { placeOf, settingsOf, variablesOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 /** What decided the end stands so near to the name, as a library writes it in several lines. */
@@ -25,6 +26,8 @@ export const hostLineBreak: Cause = {
     const fact = decidedBy(subject);
     const broken = fact && brokenName(loggedLines(subject));
     if (!broken || Math.abs(broken.at - fact.line) > NEAR) return undefined;
+    // A setting that is seen has the name: it is taken from there.
+    if (settingsOf(subject, evidence).some(({ value = '' }) => hostPlaces(value, broken.host).length > 0)) return undefined;
     const told = variablesOf(subject, evidence).filter(({ name, place }) => name && place.kind === 'secret' && namesHost(name));
     const setting = only(told.filter(({ name = '' }) => /HOST(?:NAME)?$/i.test(name))) ?? only(told);
     if (setting?.place.kind !== 'secret') return undefined;
@@ -32,11 +35,13 @@ export const hostLineBreak: Cause = {
     const { host, quote } = broken;
     const [name, namespace = subject.namespace] = host.split('.');
     const service = valueOf(evidence.list('services', namespace))?.find(({ metadata }) => metadata.name === name);
+    // A file of a Secret may hold it too.
+    const isAlone = !subject.pod.spec.volumes?.some(({ secret }) => secret);
     const fix = new WorkloadFix(subject, evidence);
     const command = filterKey(setting.place, "tr -d '\\r\\n'", fix);
     return {
       summary: `container ${subject.container.name} calls a host whose name ends with a line break, "${host}\\n", and no such name can be resolved; it takes the name from ${placeOf(setting)}${service ? `; Service ${name} exists` : ''}`,
-      confidence: service ? 'certain' : 'likely',
+      confidence: service && isAlone ? 'certain' : 'likely',
       decides: `whether the value of ${placeOf(setting)} ends with a line break; no value of a Secret is read here`,
       object: { kind: 'Secret', namespace: subject.namespace, name: object, field: `data[${key}]` },
       proof: [{ step: logStep(subject), quote }, keysProof('Secret', object, key), attemptProof(subject)],
