@@ -47,4 +47,10 @@ test('the program misses something else, the reader refuses the file, or no grou
   assert.is(keyTwice('- a: 1\n- a: 2\n'), undefined);
 });
 
+test('a word of another trouble is not what is missed', () => {
+  assert.is.not(first(TWICE, 'Error: cannot connect to host db: Connection refused\n')?.cause, 'config-key-twice');
+  const user = 'db:\n  user: a\n  host: b\ndb:\n  host: c\n';
+  assert.is.not(first(user, 'FATAL:  password authentication failed for user "app"\n')?.cause, 'config-key-twice');
+});
+
 test.run();

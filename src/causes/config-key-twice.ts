@@ -50,8 +50,13 @@ export const configKeyTwice: Cause = {
   },
 };
 
+/** Words by which a program misses something: a host that does not answer is called "host" too. */
+const MISSES =
+  /KeyError|requir|missing|not (?:set|found|defined|specified|configured|given|exist)|undefined|\b(?:null|nil|None)\b|has no|\bno (?:key|value|attribute|\w+ (?:key|field))\b|lacks|empty|must|expected|mandatory|no such (?:key|option|element)/i;
+
 /** The program misses what only the first of the two has: output.host is required, KeyError: 'host'. */
 function lostEntry({ key, lost }: KeyTwice, quote: string): string | undefined {
+  if (!MISSES.test(quote) && !lost.some((one) => quote.includes(`${key}.${one}`))) return undefined;
   const said = new Set(quote.split(/[^\w.-]+/).map((word) => word.replace(/^[.-]+|[.-]+$/g, '')));
   const name = lost.find((one) => said.has(`${key}.${one}`) || said.has(one) || said.has(`${key.split('.').at(-1)}.${one}`));
   return name === undefined ? undefined : `${key}.${name}`;
