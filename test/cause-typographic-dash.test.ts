@@ -29,4 +29,17 @@ test('hyphens, a dash within a text, and one that the program does not speak of'
   assert.is.not(first(['\u2013bind'], 'Error: no database\n')?.cause, 'typographic-dash');
 });
 
+test('two signs are two hyphens; what only repeats or prints the word complains of nothing', () => {
+  const two = first(['\u2212\u2212config=/x'], "error: unexpected argument '\u2212\u2212config=/x' found\n", 2);
+  assert.match(two?.fixes[0]?.command ?? '', '"value":"--config=/x"');
+  const refused = 'Error: connect ECONNREFUSED 10.0.0.1:5432\n';
+  assert.is.not(first(['\u2013title', 'x'], `args: \u2013title x\n${refused}`)?.cause, 'typographic-dash');
+  const echo = findingsIn({
+    container: { command: ['sh', '-c', 'echo "\u2013Start\u2013"; exec app'] },
+    status: ended(1),
+    log: `\u2013Start\u2013\n${refused}`,
+  })[0];
+  assert.is.not(echo?.cause, 'typographic-dash');
+});
+
 test.run();

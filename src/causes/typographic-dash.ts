@@ -1,4 +1,4 @@
-import { loggedLines } from '../evidence/end.ts';
+import { decidedBy, loggedLines } from '../evidence/end.ts';
 import { attemptProof, logStep, wordsProof } from '../evidence/proof.ts';
 import { settingObject } from '../findings/setting-proof.ts';
 import { changeSettings } from '../fixes/settings.ts';
@@ -21,7 +21,9 @@ export const typographicDash: Cause = {
   detect(subject, evidence) {
     const { attempt, container } = subject;
     if (!attempt || attempt.exitCode === 0 || attempt.reason === 'OOMKilled') return undefined;
-    const lines = loggedLines(subject);
+    const decisive = decidedBy(subject)?.quote ?? '';
+    // What only repeats its arguments, or is printed by echo, complains of nothing.
+    const lines = loggedLines(subject).filter((line) => decisive.includes(line.trim()) || COMPLAINS.test(line));
     for (const setting of settingsOf(subject, evidence).filter(isArgument)) {
       const { written = '', place } = setting;
       const said = [...written.matchAll(DASHED)].flatMap(([word]) => {
@@ -48,8 +50,10 @@ export const typographicDash: Cause = {
   },
 };
 
+const COMPLAINS =
+  /\b(?:errors?|unrecogni[sz]ed|unknown|unexpected|invalid|illegal|usage|cannot|can't|couldn't|could not|no such|not found|unable|fail(?:ed|ure)?|too many|positional|extra|bad)\b|No module/i;
 const isArgument = ({ place }: Setting) => place.kind === 'argument';
 const bare = (word: string) => word.replace(/^[^\w]+/, '');
 /** One letter, and what java and the compilers take, stands behind one hyphen. */
 const hyphens = (word: string, name: string) =>
-  word.startsWith('\u2212') || name.length === 1 || /^(?:X|D|javaagent|jar\b|cp\b)/.test(name) ? '-' : '--';
+  /^\u2212(?!\u2212)/.test(word) || name.length === 1 || /^(?:X|D|javaagent|jar\b|cp\b)/.test(name) ? '-' : '--';
