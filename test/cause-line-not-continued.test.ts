@@ -44,4 +44,11 @@ test('what is joined, ends, is a comment, is quoted, or is a command on its own'
   assert.is.not(first(fine, '/start/start.sh: 5: --bind: not found\n', 127)?.cause, 'line-not-continued');
 });
 
+test('where nobody names the blank, or a command that may be one is not found, it is likely', () => {
+  const unsaid = first(SCRIPT.replace('python', 'exec python'), "KeyError: 'DB'\n");
+  assert.is(`${unsaid?.cause} ${unsaid?.confidence}`, 'line-not-continued likely');
+  const absent = first('mkdir -p /data \\ \npython3 main.py\n', 'sh: 2: python3: not found\n', 127);
+  assert.is.not(absent?.confidence, 'certain');
+});
+
 test.run();

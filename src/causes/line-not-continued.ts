@@ -1,10 +1,12 @@
+import { loggedLines } from '../evidence/end.ts';
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logStep, specProof } from '../evidence/proof.ts';
+import type { Subject } from '../evidence/subject.ts';
 import { settingObject } from '../findings/setting-proof.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { present } from '../present.ts';
-import { lineCutOff } from '../trace/programs/line-cut-off.ts';
+import { type LineCutOff, lineCutOff } from '../trace/programs/line-cut-off.ts';
 import { startText } from '../trace/programs/start-text.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -27,12 +29,12 @@ export const lineNotContinued: Cause = {
     const { line, before, next, text } = cut;
     // The shell takes the next line for a command; a program that takes the shell's place leaves it no time for that.
     const said = valueOf(subject.log())?.lines.find((one) => one.includes(`${next}: `) && /not found/.test(one));
-    // Else it may be a command on its own.
+    // Else it may be a command on its own, also one that is not there.
     if (!cut.isExec && said === undefined && !next.startsWith('-')) return undefined;
     const change = changeSettings(`take the blanks behind the backslash of line ${line} away`, [{ setting, to: text }], fix);
     return {
       summary: `container ${container.name} runs only a part of a command: line ${line} of ${where} has blanks behind its last backslash ("${before}"), so the command ends there, with a blank as its last word, and ${next} in the next line is no part of it`,
-      confidence: said !== undefined || cut.isExec ? 'certain' : 'likely',
+      confidence: isSure(cut, said, subject) ? 'certain' : 'likely',
       object: settingObject(setting, fix),
       proof: [
         setting.place.kind === 'configmap'
@@ -42,7 +44,11 @@ export const lineNotContinued: Cause = {
         attemptProof(subject),
       ],
       fixes: present(change),
-      decides: 'the script with set -x, which shows each command as it runs',
+      decides: 'the script with set -x, which shows each command as it runs, and whether it comes to that line',
     };
   },
 };
+
+/** The shell takes for a command what is none, or the program names the blank that it got. */
+const isSure = ({ next, isExec }: LineCutOff, said: string | undefined, subject: Subject): boolean =>
+  said !== undefined ? /^-|[:=]/.test(next) : isExec && loggedLines(subject).some((line) => /(["'`]) \1|arguments?: +$/.test(line));
