@@ -41,4 +41,9 @@ test('an option that does not wait, and a program that goes on', () => {
   assert.not(is('JAVA_TOOL_OPTIONS', JDWP, `${LISTENS}orders 6.1.0: replaying the journal\n`));
 });
 
+test('within quotation marks the option ends before them', () => {
+  const finding = found('JAVA_TOOL_OPTIONS', '"-agentlib:jdwp=transport=dt_socket,server=y,address=5005" -Xmx64m', LISTENS);
+  assert.match(finding?.fixes[0]?.text ?? '', /address=5005,suspend=n$/);
+});
+
 test.run();

@@ -22,7 +22,8 @@ interface Debugger {
 const DEBUGGERS: readonly Debugger[] = [
   {
     waits: /^Listening for transport dt_socket at address: \S+$/,
-    option: /-(?:agentlib:|Xrun)jdwp[=:](?!\S*suspend=n)\S+/,
+    // It may stand within quotation marks.
+    option: /-(?:agentlib:|Xrun)jdwp[=:](?![^\s"']*suspend=n)[^\s"']+/,
     without: (option) => (option.includes('suspend=y') ? option.replace('suspend=y', 'suspend=n') : `${option},suspend=n`),
   },
   {
