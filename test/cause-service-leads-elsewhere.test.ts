@@ -48,4 +48,17 @@ test('where the Service is right, its answer is named, and nothing more is claim
   assert.match(finding.summary, 'it is likely the answer of Service prices, to which env PRICES_URL leads');
 });
 
+test('another version of it, and what is put before it, are no other program; with 5xx, and of its worker, it is likely', async () => {
+  const selects = (app: string, log?: string) => (cluster: Edited) => {
+    cluster.one('services', 'prices').spec.selector = { app };
+    cluster.pod('site').metadata.labels = { app };
+    if (log !== undefined) cluster.log('import', 'import', log);
+  };
+  for (const app of ['prices-v2', 'prices-green', 'prices-proxy'])
+    assert.is.not(await causeOn(selects(app)), 'service-leads-elsewhere', app);
+  assert.is((await findingOn('dep-selector-of-another', selects('prices-worker'))).confidence, 'likely');
+  const answers = 'urllib.error.HTTPError: HTTP Error 500: Internal Server Error: http://prices/products\n';
+  assert.is((await findingOn('dep-selector-of-another', selects('site', answers))).confidence, 'likely');
+});
+
 test.run();

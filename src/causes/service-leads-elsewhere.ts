@@ -32,7 +32,8 @@ export const serviceLeadsElsewhere: Cause = {
     const what = fact.kind === 'http-error' ? 'another program answers' : 'what comes back is no JSON';
     return {
       summary: `container ${subject.container.name} asks Service ${name}, and ${what}: ${name} selects ${selectorText(service)}, the pods of ${selected.metadata.name}; those that are called ${name} (${meant.pod.metadata.name}) have ${labelsText(meant.selector)}`,
-      confidence: isAlone ? 'certain' : 'likely',
+      // With 5xx the right program may answer as well.
+      confidence: isAlone && !isServersFault(fact) ? 'certain' : 'likely',
       object: { kind: 'Service', namespace, name, field: 'spec.selector' },
       proof: [
         logProof(subject, fact),
@@ -48,6 +49,9 @@ export const serviceLeadsElsewhere: Cause = {
     };
   },
 };
+
+const isServersFault = ({ kind, fields }: Fact<'http-error' | 'config-malformed'>): boolean =>
+  kind === 'http-error' && Number((fields as Fact<'http-error'>['fields']).status) >= 500;
 
 function askedBy(fact: Fact<'http-error' | 'config-malformed'>, subject: Subject, evidence: Evidence): OfService | undefined {
   if (fact.kind === 'http-error') {

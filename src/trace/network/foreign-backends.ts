@@ -11,9 +11,13 @@ export interface Foreign {
   /** One of those that it leads to. */
   selected: Pod;
   meant: Relabelled;
-  /** No other Service leads to those that are meant. */
+  /** No other Service leads to those that are meant, and what is selected is not called after the Service, as its worker is. */
   isAlone: boolean;
 }
+
+/** What stands in for a program under its name: another version of it, or what is put before it. */
+const STANDS_IN =
+  /^-(?:v?\d[\w.]*|blue|green|canary|stable|next|new|old|live|beta|prod|primary|proxy|gateway|ingress|envoy|nginx|auth|cache|lb|router|frontend|web|server)$/;
 
 export function foreignBackends(service: Service, namespace: string, evidence: Evidence): Foreign | undefined {
   const { name } = service.metadata;
@@ -24,10 +28,13 @@ export function foreignBackends(service: Service, namespace: string, evidence: E
   const [pod, ...more] = pods.filter((one) => !isSelected(one) && isCalledSo(one));
   if (!selected || !pod || pods.filter(isSelected).some(isCalledSo) || more.some((one) => identityOf(one) !== identityOf(pod)))
     return undefined;
+  const called = pods.filter(isSelected).flatMap((one) => Object.values(workloadLabels(one)));
+  if (called.some((one) => one.startsWith(name) && STANDS_IN.test(one.slice(name.length)))) return undefined;
+  const isKin = called.some((one) => one.startsWith(`${name}-`) || name.startsWith(`${one}-`));
   const selector = selectorFor(service, pod, pods);
   const wanted = service.spec.selector ?? {};
   const differs = Object.entries(selector).map(([key, value]) => ({ key, wants: wanted[key], has: value ?? undefined }));
   const services = valueOf(evidence.list('services', namespace)) ?? [];
-  const isAlone = !services.some(({ spec }) => selectsPlainly(spec.selector, pod.metadata.labels));
+  const isAlone = !isKin && !services.some(({ spec }) => selectsPlainly(spec.selector, pod.metadata.labels));
   return { service, namespace, selected, meant: { pod, selector, differs }, isAlone };
 }
