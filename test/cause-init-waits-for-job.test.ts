@@ -47,4 +47,15 @@ test('not for a table of the server, another table, a Job that has run well, or 
     );
 });
 
+test('not where it does not come to ask', async () => {
+  const log = (text: string) => (cluster: Edited) =>
+    cluster.log('report', cluster.pod('report').spec.initContainers?.[0]?.name ?? '', text);
+  for (const line of [
+    'psql: error: could not translate host name "dbx" to address: Name or service not known',
+    'ERROR:  permission denied for table products',
+  ])
+    assert.is(await victim(log(`${line}\n`)), undefined, line);
+  assert.ok(await victim(log('ERROR:  relation "products" does not exist\nLINE 1: select 1 from products\n')));
+});
+
 test.run();

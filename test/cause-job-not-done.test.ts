@@ -37,4 +37,12 @@ test('not for a word that is no Job, a Job that has run well, or another that is
   assert.not.ok(well.some(({ cause }) => cause === 'job-not-done'));
 });
 
+test('not where it tells of a Job that it makes', async () => {
+  for (const line of ['Error: job seed already exists', 'created job/seed\nError: connect ECONNREFUSED 10.1.2.3:6379'])
+    assert.not.ok(
+      (await found(says(line))).some(({ cause }) => cause === 'job-not-done'),
+      line,
+    );
+});
+
 test.run();

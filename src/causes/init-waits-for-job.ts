@@ -1,3 +1,4 @@
+import { decidedBy, loggedLines } from '../evidence/end.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import { specProof } from '../evidence/proof.ts';
 import { isWaiting, type Subject } from '../evidence/subject.ts';
@@ -20,6 +21,7 @@ export const initWaitsForJob: Cause = {
   detect(subject, evidence) {
     if (!isWaiting(subject) || subject.attempt) return undefined;
     const { container, namespace } = subject;
+    if (isRefused(subject)) return undefined;
     const awaited = awaitedJob(subject, evidence);
     if (!awaited) return undefined;
     const { maker, table } = awaited;
@@ -45,6 +47,23 @@ export const initWaitsForJob: Cause = {
     };
   },
 };
+
+/** What it says now is that it does not even come to ask, and that does not pass: no Job would end that. */
+function isRefused(subject: Subject): boolean {
+  const fact = decidedBy(subject, ...NEVER_ASKED);
+  const last = loggedLines(subject).findLastIndex((line) => line.trim() !== '');
+  return fact !== undefined && fact.line >= last - 2;
+}
+
+const NEVER_ASKED = [
+  'name-unresolved',
+  'auth-failed',
+  'client-refused',
+  'request-refused',
+  'role-missing',
+  'database-missing',
+  'rbac-forbidden',
+] as const;
 
 interface AwaitedJob {
   maker: MigrationJob;

@@ -45,6 +45,12 @@ export const jobNotDone: Cause = {
   },
 };
 
+/** It misses the work, and does not tell of a Job that it makes, or of the queue that it works on. */
+const LACKS =
+  /\b(?:not|no|never|missing|first|failed|failing|incomplete|wait(?:ed|ing|s)?|before|until|absent|empty|lacks?|needs?|requires?|expect(?:s|ed)?)\b|n't\b/i;
+const MAKES =
+  /already exists|\bforbidden\b|\b(?:not|n't|failed to|unable to) (?:create|start|schedule|submit|patch|delete|enqueue|add)\b|\bcannot (?:create|start|schedule|submit|patch|delete)/i;
+
 interface Spoken {
   job: string;
   line: string;
@@ -55,7 +61,7 @@ function jobSpokenOf(subject: Subject, evidence: Evidence): Spoken | undefined {
   const lines = loggedLines(subject)
     .filter((line) => line.trim() !== '')
     .slice(-LAST)
-    .filter((line) => /\bjobs?\b/i.test(line));
+    .filter((line) => /\bjobs?\b/i.test(line) && LACKS.test(line) && !MAKES.test(line));
   if (lines.length === 0) return undefined;
   const jobs = (valueOf(evidence.list('jobs', subject.namespace)) ?? []).filter(({ metadata }) => !isOwnedBy(subject.pod, metadata.uid));
   return only(
