@@ -52,4 +52,26 @@ test('the file of a process that the other container writes for itself is not th
   assert.is.not(first(script.replace('nginx', 'envoy'), absent.replace('nginx', 'envoy'))?.cause, 'process-of-neighbour');
 });
 
+test('a value of an option is no program; what the script starts beside it may be the process', () => {
+  const killed = (args: string[]) => {
+    const app = { name: 'app', image: 'busybox:1.35', command: ['sh', '-c', 'killall worker\n'] };
+    return first('', 'worker: no process found\n', { containers: [app, { name: 'other', image: 'shop/api:1', args }] });
+  };
+  assert.is.not(killed(['--role', 'worker'])?.cause, 'process-of-neighbour');
+  assert.is(killed(['tini', '--', 'worker'])?.cause, 'process-of-neighbour');
+  assert.is(first(`/run-all &\n${RELOAD}`, NOBODY)?.confidence, 'likely');
+  assert.is.not(first(`service nginx start\n${RELOAD}`, NOBODY)?.cause, 'process-of-neighbour');
+});
+
+test('a folder in which an image has more than that file is not hidden', () => {
+  const script = 'set -e\nkill -HUP $(cat /run/mysqld.pid)\n';
+  const containers = [
+    { name: 'app', image: 'busybox:1.35', command: ['sh', '-c', script] },
+    { name: 'db', image: 'mysql:8', command: ['mysqld'] },
+  ];
+  const finding = first(script, "cat: can't open '/run/mysqld.pid': No such file or directory\n", { containers });
+  assert.is(finding?.cause, 'process-of-neighbour');
+  assert.equal(finding?.fixes, []);
+});
+
 test.run();

@@ -19,11 +19,12 @@ export const processOfNeighbour: Cause = {
     if (file) return ofPidFile(file, subject, evidence);
     const found = neighboursProcess(subject, evidence);
     if (!found) return undefined;
-    const { process, container, line, start, said } = found;
+    const { process, container, line, start, said, startsOthers } = found;
     const fix = new WorkloadFix(subject, evidence);
     return {
       summary: `container ${subject.container.name} looks for a process ${process} (${line.slice(0, 80)}) and finds none: ${process} runs in container ${container}, and the pod does not set shareProcessNamespace, so each container sees its own processes alone`,
-      confidence: 'certain',
+      confidence: startsOthers ? 'likely' : 'certain',
+      decides: `whether the script starts ${process} itself, by another script`,
       object: fix.object('shareProcessNamespace'),
       proof: [
         { step: 'get', quote: `${placeOf(start.setting)}: ${line.slice(0, 120)}` },
@@ -43,7 +44,10 @@ function ofPidFile({ process, container, fact, line, start }: NeighboursPidFile,
   const folder = parentOf(path);
   const { containers } = subject.pod.spec;
   const mounts = [subject.container.name, container].map((name) => ({ name, volumeMounts: [{ name: 'run', mountPath: folder }] }));
+  // What else an image has in there would be hidden (/run/mysqld); these have nothing.
+  const isFree = !/^(?:\/var)?\/run$/.test(folder) || /^(?:nginx|haproxy|envoy|crond?)$/.test(process);
   const isPlain =
+    isFree &&
     mounts.every(({ name }) => containers.some((one) => one.name === name)) &&
     !subject.pod.spec.volumes?.some(({ name }) => name === 'run') &&
     !containers.some(({ volumeMounts = [] }) => volumeMounts.some(({ mountPath }) => folderPath(mountPath) === folder));

@@ -15,6 +15,8 @@ export interface NeighboursProcess extends ProcessBeside {
   start: StartText;
   /** What the program that looked said of it. */
   said: string;
+  /** The script starts something beside it, which may be that process. */
+  startsOthers: boolean;
 }
 
 const LOOKS = /(?<![\w.-])(?:pidof|pgrep|pkill|killall)\s+[^;|&)\n`]{1,200}/g;
@@ -29,7 +31,8 @@ export function neighboursProcess(subject: Subject, evidence: Evidence): Neighbo
   for (const [found] of start.text.matchAll(LOOKS)) {
     const line = found.trim();
     const beside = processBeside(line.split(/\s+/), subject);
-    if (beside && !startsItself(beside.process, start.text)) return { ...beside, line, start, said };
+    if (beside && !startsItself(beside.process, start.text))
+      return { ...beside, line, start, said, startsOthers: /[^&>|]&(?![&>\d])/.test(start.text) };
   }
   return undefined;
 }
@@ -59,6 +62,7 @@ const lastSaid = (subject: Subject) =>
     .map((line) => line.trim())
     .find((line) => SAID.test(line));
 
-/** It stands where a shell takes it for a command. */
+/** It stands where a shell takes it for a command, or the words speak of its start: service nginx start, start-nginx. */
 const startsItself = (process: string, script: string): boolean =>
+  new RegExp(`\\b(?:re)?start[ -]${escaped(process)}\\b|\\b${escaped(process)}[ -](?:re)?start\\b`).test(script) ||
   new RegExp(`(?:^|[\\n;&|({]|\\b(?:then|do|else|exec))[ \\t]*(?:/[\\w./-]*/)?${escaped(process)}(?=[\\s;&|]|$)`).test(script);

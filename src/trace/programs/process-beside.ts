@@ -23,14 +23,19 @@ export function processBeside(command: readonly string[], { container, pod }: Su
   if (process === undefined || isCalled(process, container)) return undefined;
   const found = only(
     containersOf(pod).filter(
-      ({ spec, kind }) =>
-        kind !== 'init' &&
-        spec.name !== container.name &&
-        (isCalled(process, spec) || commandLine(spec).some((word) => asWord(process).test(word))),
+      ({ spec, kind }) => kind !== 'init' && spec.name !== container.name && (isCalled(process, spec) || isRun(process, commandLine(spec))),
     ),
   );
   return found && { process, container: found.spec.name };
 }
+
+/** A word of its own that is no value of an option (tini -- envoy, not --role envoy), or a command of a shell's line. */
+const isRun = (process: string, words: readonly string[]): boolean =>
+  words.some((word, at) =>
+    /\s/.test(word)
+      ? asWord(process).test(word)
+      : lastName(word) === process && (words[at - 1] === '--' || !words[at - 1]?.startsWith('-')),
+  );
 
 /** Its image, or its first word. */
 const isCalled = (process: string, { image = '', ...spec }: Container): boolean =>
