@@ -18,9 +18,9 @@ export interface OneConnection {
 const LISTENER = /^(?:(?:\S*\/)?busybox\s+)?(?:\S*\/)?(nc|ncat|netcat|socat)\s(.*)$/s;
 /** nc of OpenBSD (-l), of busybox and the traditional one (-l -p), and Ncat; they go on with -k, busybox with -ll (nc(1), ncat(1), busybox nc.c). */
 const LISTENS = /(?:^|\s)(?:-[a-jm-zA-Z0-9]*l[a-zA-Z]*|--listen)(?=\s|$)/;
-const GOES_ON = /(?:^|\s)(?:-\w*k\w*|--keep-open|-\w*l\w*l\w*)(?=\s|$)|(?:^|\s)-l\s+-l(?=\s|$)/;
+const GOES_ON = /(?:^|\s)(?:-\w{0,20}k\w{0,20}|--keep-open|-\w{0,20}l\w{0,20}l\w{0,20})(?=\s|$)|(?:^|\s)-l\s+-l(?=\s|$)/;
 /** Without the option fork it ends with its first connection (socat(1), Option group CHILD). */
-const SOCAT = /\b(?:TCP|UDP|UNIX|OPENSSL|SCTP)[46]?-L(?:ISTEN)?:[^\s,]+(?![^\s]*,fork\b)(?=[\s,]|$)/i;
+const SOCAT = /\b(?:TCP|UDP|UNIX|OPENSSL|SCTP)[46]?-L(?:ISTEN)?:[^\s,]{1,200}(?!\S{0,400},fork\b)(?=[\s,]|$)/i;
 
 export function oneConnection(subject: Subject, evidence: Evidence): OneConnection | undefined {
   const start = startText(subject, evidence);

@@ -46,7 +46,7 @@ export interface StrayPattern {
 export function strayPattern(path: string, { command = [], args = [] }: Container): StrayPattern | undefined {
   const words = [...command, ...args];
   const at = words.indexOf(path, 1);
-  if (at < 0 || words.some(isShell) || !/^[\w./*?[\]-]*[*?][\w./*?[\]-]*$/.test(path)) return undefined;
+  if (at < 0 || words.some(isShell) || !/^[\w./*?[\]-]+$/.test(path) || !/[*?]/.test(path)) return undefined;
   const list = at < command.length ? 'command' : 'args';
   const line = words.map((word, index) => (index === at ? word : inScript(word))).join(' ');
   return { word: path, list, index: list === 'command' ? at : at - command.length, line: command.length > 0 ? line : undefined };

@@ -22,7 +22,7 @@ export interface StopFile {
   without: string;
 }
 
-const TESTS = /(?:\[{1,2}|\btest)\s+(?:!\s+)?-[efs]\s+["']?((?:\/|\$\{?\w+\}?\/?)[\w./-]*)["']?(?=[\s;\]]|$)/g;
+const TESTS = /(?:\[{1,2}|\btest)\s+(?:!\s+)?-[efs]\s+["']?((?:\/|\$\{?\w{1,100}\}?\/?)[\w./-]{0,500})["']?(?=[\s;\]]|$)/g;
 /** What stands before the first command of a script. */
 const HEAD = /^(?:(?:#[^\n]*|set [-+]\w[^\n;]*|[ \t]*)\n)*/;
 
