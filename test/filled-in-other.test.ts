@@ -50,6 +50,13 @@ test('another container may fill the volume that is mounted', () => {
   assert.not.match(finding?.summary ?? '', 'no other container fills it');
 });
 
+test('the other volume is there for another container', () => {
+  const proxy = { name: 'proxy', image: 'proxy:1', volumeMounts: [{ name: 'rendered', mountPath: '/etc/proxy' }] };
+  const container = { name: 'app', image: 'a:1', volumeMounts: [{ name: 'scratch', mountPath: '/etc/agent' }] };
+  const finding = found('cp /tpl/* /out/', 'scratch', { containers: [container, proxy] });
+  assert.not.match(finding?.summary ?? '', 'puts the file into volume rendered');
+});
+
 test('it is in a folder of the volume: the writer is told the place, else that folder is mounted', () => {
   const named = found('mkdir -p /out/agent && cp /tpl/agent.yaml /out/agent/agent.yaml', 'rendered');
   assert.match(named?.fixes[0]?.command ?? '', 'cp /tpl/agent.yaml /out/agent.yaml');

@@ -79,16 +79,22 @@ test('an application server that still deploys has no page yet', () => {
 
 test('a file that is not there yet, within seconds of the start: not where the readiness probe finds the program up', () => {
   const cat = (file: string): Probe => ({ exec: { command: ['cat', file] }, periodSeconds: 3, failureThreshold: 2 });
-  const of = (...more: object[]) => {
+  const given = (container: object, ...more: object[]) => {
     const situation = dies(cat('/tmp/healthy'), 'cat: /tmp/healthy: No such file or directory', {
-      container: { readinessProbe: cat('/tmp/alive') },
+      container: { readinessProbe: cat('/tmp/alive'), ...container },
     });
     return { ...situation, events: [...(situation.events ?? []), ...more] } as Situation;
   };
+  const of = (...more: object[]) => given({}, ...more);
   assert.is(said(of()), 'probe-command-fails certain');
   assert.match(findingsIn(of())[0]?.fixes[0]?.text ?? '', 'as the readiness probe does, which passes (the command cat /tmp/alive)');
   const unready = { reason: 'Unhealthy', message: 'Readiness probe failed: cat: /tmp/alive: No such file or directory' };
   assert.is(said(of(unready)), 'probe-too-early likely');
+  // It may not have been asked since the startup probe has passed.
+  const late = findingsIn(
+    given({ startupProbe: { tcpSocket: { port: 80 } }, readinessProbe: { ...cat('/tmp/alive'), periodSeconds: 10 } }),
+  );
+  assert.not.match(late[0]?.fixes[0]?.text ?? '', 'as the readiness probe does');
 });
 
 test.run();

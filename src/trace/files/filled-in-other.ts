@@ -12,7 +12,7 @@ export interface FilledInOther extends Write {
   rest: string;
 }
 
-/** Undefined where the volume that is mounted may be filled by somebody, or several others have such a file. */
+/** Undefined where the volume that is mounted may be filled by somebody, several others have such a file, or the other is there for another container. */
 export function filledInOther(
   path: string,
   { mount, volume }: MountedFile,
@@ -20,8 +20,9 @@ export function filledInOther(
   evidence: Evidence,
 ): FilledInOther | undefined {
   const { container, pod } = subject;
-  const users = allContainers(pod.spec).filter((one) => one.volumeMounts?.some(({ name }) => name === mount.name));
-  if (!volume.emptyDir || users.some((one) => one.name !== container.name)) return undefined;
+  const isUsed = (name: string, by: string) =>
+    allContainers(pod.spec).some((one) => one.name !== by && one.volumeMounts?.some((each) => each.name === name));
+  if (!volume.emptyDir || isUsed(mount.name, container.name)) return undefined;
   const own = (container.volumeMounts ?? []).map(({ name }) => name);
   const found = only(
     writesOf(subject, evidence).filter(
@@ -29,7 +30,7 @@ export function filledInOther(
         lastName(write.to) === lastName(path) && !own.includes(write.mount.name) && volumeOf(pod, write.mount.name)?.emptyDir !== undefined,
     ),
   );
-  if (!found) return undefined;
+  if (!found || isUsed(found.mount.name, found.container.name)) return undefined;
   const part = found.mount.subPath === undefined ? '' : `/${found.mount.subPath}`;
   return { ...found, rest: `${part}${found.to.slice(folderPath(found.mount.mountPath).length)}` };
 }

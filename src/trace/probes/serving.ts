@@ -4,7 +4,7 @@ import { logStep } from '../../evidence/proof.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import { lastSeen } from '../../kube/event.ts';
 import { isTrue, timeOf } from '../../kube/pod.ts';
-import { fieldOf, PROBE_KINDS, type ProbeKind, patienceOf } from '../../kube/probe.ts';
+import { fieldOf, numbersOf, PROBE_KINDS, type ProbeKind, patienceOf } from '../../kube/probe.ts';
 import type { LogReading } from '../../logs/reading.ts';
 import { type Request, requestsIn } from '../../logs/requests.ts';
 import { withoutTime } from '../../logs/times.ts';
@@ -144,8 +144,11 @@ export function passingProbes(subject: Subject, failing: ProbeKind): ProbeKind[]
 }
 
 /** In the run that the liveness probe ended: the kubelet tells of each failure (pkg/kubelet/prober/prober.go, Unhealthy). */
-function readinessPassed({ container: { readinessProbe }, attempt, events, eventsKnown }: Subject): boolean {
+function readinessPassed({ container: { readinessProbe, livenessProbe, startupProbe }, attempt, events, eventsKnown }: Subject): boolean {
   if (!readinessProbe || !eventsKnown || attempt?.seconds === undefined) return false;
+  // Until the startup probe has passed neither is asked; from then on the liveness probe has failed as often as it may.
+  const { period, failures } = numbersOf(livenessProbe ?? {});
+  if (startupProbe && (readinessProbe.periodSeconds ?? 10) >= period * (failures - 1)) return false;
   const seen = events('Unhealthy').map(({ message = '' }) => message);
   const asked = (readinessProbe.initialDelaySeconds ?? 0) + (readinessProbe.periodSeconds ?? 10);
   // One that was asked as the container ended is errored, and no failure.
