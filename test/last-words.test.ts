@@ -20,4 +20,11 @@ test('words like them that complain of nothing', () => {
     assert.is(decided(line), undefined, line);
 });
 
+test('a number of nothing is no complaint; an address that begins with 0 is no number', () => {
+  for (const line of ['Done loading RDB, keys loaded: 0, keys expired: 0.', '12 checked, rejected=0', 'requests: 9, denied 0'])
+    assert.is(decided(line), undefined, line);
+  for (const line of ['listen refused: 0.0.0.0:80', 'bind failed: 0.0.0.0:80 for the page', 'keys expired: 3'])
+    assert.is.not(decided(line), undefined, line);
+});
+
 test.run();
