@@ -34,6 +34,7 @@ test('a branch of that name, other last words, a script that goes on, and a defa
   assert.not(is('queues', 'no route to the broker\n'));
   assert.not(is('queues', 'unknown mode: queues\n', `${SCRIPT}python /app/report.py\n`));
   assert.not(is('queues', 'unknown mode: queues\n', SCRIPT.replace('exit 64', 'exec python /app/worker.py')));
+  assert.not(is('queues', 'unknown mode: queues\n', SCRIPT.replace('exit 64', 'python /app/worker.py')));
 });
 
 test('a script that ends well is another matter', () => {

@@ -21,7 +21,7 @@ export const valueWithoutBranch: Cause = {
     const log = valueOf(subject.log());
     if (!log || !subject.attempt?.exitCode) return undefined;
     const taken = caseBranch(log.lines, subject, evidence);
-    if (taken?.label !== '*' || !taken.isSaid || taken.known.length === 0) return undefined;
+    if (taken?.label !== '*' || !taken.isSaid || !taken.givesUp || taken.known.length === 0) return undefined;
     const { start, name, setting, value, line, known } = taken;
     const place = placeOf(setting);
     const fix = new WorkloadFix(subject, evidence);

@@ -18,6 +18,8 @@ export interface CaseBranch {
   line: number;
   /** Its last words are among what was printed. */
   isSaid: boolean;
+  /** It ends behind them, and runs nothing. */
+  givesUp: boolean;
   /** The labels of the branches that hand over to a program; where some of these do not tell it to run once, of them. */
   others: string[];
   /** All labels that are words. */
@@ -68,6 +70,7 @@ export function caseBranch(printed: readonly string[], subject: Subject, evidenc
     label: taken.label,
     line: line + 1,
     isSaid: isSaid(stepsOf(taken.commands), printed),
+    givesUp: givesUp(stepsOf(taken.commands)),
     known: branches.flatMap(({ labels }) => labels.filter((one) => one !== '*')),
     others: (lasting.length > 0 ? lasting : handing).flatMap(({ labels }) => labels.filter((one) => one !== '*')),
   };
@@ -87,6 +90,9 @@ function hasEnded(commands: string, printed: readonly string[]): boolean {
   const steps = stepsOf(commands);
   return (steps.length > 0 && steps.every((step) => SAYS_OR_ENDS.test(step))) || isSaid(steps, printed);
 }
+
+const givesUp = (steps: readonly string[]): boolean =>
+  steps.slice(steps.findLastIndex((step) => saidBy(step) !== undefined)).every((step) => SAYS_OR_ENDS.test(step));
 
 const stepsOf = (commands: string): string[] => (statementsOf(commands) ?? []).map(({ text }) => text);
 
