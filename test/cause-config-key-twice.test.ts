@@ -53,4 +53,8 @@ test('a word of another trouble is not what is missed', () => {
   assert.is.not(first(user, 'FATAL:  password authentication failed for user "app"\n')?.cause, 'config-key-twice');
 });
 
+test('of three groups no two are put together', () => {
+  assert.is(keyTwice('output:\n  host: a\noutput:\n  port: 1\noutput:\n  tls: x\n')?.merged, undefined);
+});
+
 test.run();

@@ -23,7 +23,10 @@ function inGroup(group: YAMLMap, path: readonly string[], text: string, counter:
     const name = names[at] ?? '';
     const last = names.lastIndexOf(name);
     const other = group.items[last];
-    if (name !== '' && last > at && other) return twice([...path, name].join('.'), pair, other, text, counter);
+    if (name !== '' && last > at && other) {
+      const isThird = names.filter((one) => one === name).length > 2;
+      return twice([...path, name].join('.'), pair, other, isThird, text, counter);
+    }
     const inner = isMap(pair.value) ? inGroup(pair.value, [...path, name], text, counter) : undefined;
     if (inner) return inner;
   }
@@ -33,10 +36,15 @@ function inGroup(group: YAMLMap, path: readonly string[], text: string, counter:
 const startOf = ({ key }: Pair): number => (isScalar(key) ? (key.range?.[0] ?? 0) : 0);
 const namesIn = ({ value }: Pair): string[] => (isMap(value) ? value.items.map(({ key }) => String(isScalar(key) ? key.value : '')) : []);
 
-function twice(key: string, first: Pair, last: Pair, text: string, counter: LineCounter): KeyTwice {
+function twice(key: string, first: Pair, last: Pair, isThird: boolean, text: string, counter: LineCounter): KeyTwice {
   const [one, other] = [namesIn(first), namesIn(last)];
   const lines: [number, number] = [counter.linePos(startOf(first)).line, counter.linePos(startOf(last)).line];
-  return { key, lines, lost: one.filter((name) => !other.includes(name)), merged: merged(first, last, lines, text, counter) };
+  return {
+    key,
+    lines,
+    lost: one.filter((name) => !other.includes(name)),
+    merged: isThird ? undefined : merged(first, last, lines, text, counter),
+  };
 }
 
 /** The lines of the last go below those of the first. */
