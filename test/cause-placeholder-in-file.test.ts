@@ -98,4 +98,20 @@ test('without the variable a reader may have left what it does not know; a passw
   assert.not.match(JSON.stringify([finding?.summary, finding?.fixes]), 'hunter22');
 });
 
+test("a template of nginx's image is filled by it: the variable is what lacks", () => {
+  const log = 'nginx: [emerg] host not found in upstream "${BACKEND}" in /etc/nginx/conf.d/default.conf:2';
+  const site = 'location / {\n  proxy_pass http://${BACKEND};\n}\n';
+  const finding = found(
+    'default.conf.template',
+    site,
+    log,
+    {},
+    {
+      container: { image: 'nginx:1.25', volumeMounts: [{ name: 'settings', mountPath: '/etc/nginx/templates' }] },
+    },
+  );
+  assert.match(finding?.summary ?? '', 'the container has no variable BACKEND');
+  assert.match(finding?.fixes[0]?.command ?? '', 'BACKEND=');
+});
+
 test.run();

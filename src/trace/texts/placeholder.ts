@@ -25,7 +25,7 @@ export function placeholderIn(said: string, subject: Subject, evidence: Evidence
     const holders = settings.filter(({ written = '' }) => written.includes(text));
     const file = only(holders);
     const path = file && fileOf(file);
-    if (!file || path === undefined || isForShell(file) || isCode(path)) continue;
+    if (!file || path === undefined || isForShell(file) || (isCode(path) && !isFilledByProgram(path))) continue;
     const lines = (file.written as string).split('\n').flatMap((line, at) => (line.includes(text) ? [at + 1] : []));
     const line = only(lines);
     if (line !== undefined) return { text, name: (braced ?? bare) as string, file, line };
@@ -37,9 +37,9 @@ export function placeholderIn(said: string, subject: Subject, evidence: Evidence
 export const filledIn = (text: string, valueOf: (name: string) => string | undefined): string =>
   text.replace(FORM, (whole, braced, bare) => valueOf(braced ?? bare) ?? whole);
 
-/** Spring, Quarkus and Micronaut (application.yml), Telegraf and Apache put variables into their own files, and leave the names of those that are not set. */
+/** Spring, Quarkus and Micronaut (application.yml), Telegraf, Apache and the templates of nginx's image put variables into their own files, and leave the names of those that are not set. */
 const FILLS =
-  /\/(?:(?:application|bootstrap)(?:-[\w-]{1,40})?\.(?:ya?ml|properties)|telegraf\.(?:conf|d\/[\w.-]{1,100})|httpd[\w.-]{0,40}\.conf|(?:apache2|httpd)\/(?:[\w.-]{1,60}\/){0,4}[\w.-]{1,100}\.conf)$/;
+  /\/(?:etc\/nginx\/templates\/[\w./-]{1,200}\.template|(?:application|bootstrap)(?:-[\w-]{1,40})?\.(?:ya?ml|properties)|telegraf\.(?:conf|d\/[\w.-]{1,100})|httpd[\w.-]{0,40}\.conf|(?:apache2|httpd)\/(?:[\w.-]{1,60}\/){0,4}[\w.-]{1,100}\.conf)$/;
 
 /** The program that reads the file replaces the names in it itself. */
 export const isFilledByProgram = (path: string): boolean => FILLS.test(path);
