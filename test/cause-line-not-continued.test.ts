@@ -51,4 +51,10 @@ test('where nobody names the blank, or a command that may be one is not found, i
   assert.is.not(absent?.confidence, 'certain');
 });
 
+test('a command that may not have been come to, of which nobody speaks', () => {
+  const script = 'if [ -n "$X" ]; then\n  exec a \\ \n    --b\nfi\nexec python3 main.py\n';
+  assert.is.not(first(script, "KeyError: 'DB'\n")?.cause, 'line-not-continued');
+  assert.is(first(script, "a: unexpected argument ' '\n")?.cause, 'line-not-continued');
+});
+
 test.run();

@@ -31,6 +31,8 @@ export const lineNotContinued: Cause = {
     const said = valueOf(subject.log())?.lines.find((one) => one.includes(`${next}: `) && /not found/.test(one));
     // Else it may be a command on its own, also one that is not there.
     if (!cut.isExec && said === undefined && !next.startsWith('-')) return undefined;
+    // A command that may not have been come to has to be seen in the log.
+    if (!cut.isLast && said === undefined && !isSure(cut, said, subject)) return undefined;
     const change = changeSettings(`take the blanks behind the backslash of line ${line} away`, [{ setting, to: text }], fix);
     return {
       summary: `container ${container.name} runs only a part of a command: line ${line} of ${where} has blanks behind its last backslash ("${before}"), so the command ends there, with a blank as its last word, and ${next} in the next line is no part of it`,

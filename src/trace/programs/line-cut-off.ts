@@ -10,6 +10,8 @@ export interface LineCutOff {
   next: string;
   /** The command hands over to a program, so nothing behind it is run. */
   isExec: boolean;
+  /** Nothing follows that may be run in its place, as behind an if. */
+  isLast: boolean;
   /** The script without such blanks. */
   text: string;
 }
@@ -30,11 +32,14 @@ export function lineCutOff(script: string): LineCutOff | undefined {
   if (/^(?:[^"']|"[^"]*"|'[^']*')*$/.test(open) === false) return undefined;
   let first = at;
   while (first > 0 && /\\$/.test(lines[first - 1] ?? '')) first--;
+  let end = at + 1;
+  while (/\\[ \t]*$/.test(lines[end] ?? '')) end++;
   return {
     line: at + 1,
     before: line.trimStart().slice(-60),
     next: (lines[at + 1] ?? '').trim().split(/\s+/)[0] ?? '',
     isExec: /^\s*exec\s/.test(lines[first] ?? ''),
+    isLast: lines.slice(end + 1).every((one) => /^\s*(?:#|$)/.test(one)),
     text: lines.map((one) => (CUT.test(one) ? one.trimEnd() : one)).join('\n'),
   };
 }
