@@ -114,4 +114,10 @@ test("a template of nginx's image is filled by it: the variable is what lacks", 
   assert.match(finding?.fixes[0]?.command ?? '', 'BACKEND=');
 });
 
+test('what is not written as a variable is, and is none of the container', () => {
+  const is = (key: string, text: string, log: string) => found(key, text, log)?.cause === 'placeholder-in-file';
+  assert.not(is('routes.json', '{"path": "/${id}"}', 'Error: route /${id} conflicts with /:id'));
+  assert.not(is('app.yaml', 'note: costs $USD\n', 'Error: unknown currency $USD'));
+});
+
 test.run();

@@ -34,6 +34,8 @@ export const placeholderInFile: Cause = {
     const { text, name, line, file } = found;
     const { object, key, path = key } = place;
     const variable = variablesOf(subject, evidence).find((one) => one.name === name);
+    // A sum of $USD, the path /${id}: a sign of the file's own language.
+    if (!variable && !/^\$\{[A-Z_]/.test(text)) return undefined;
     if (isMeantOtherwise(path, found, fact, repeated !== undefined && !variable)) return undefined;
     const written = (file.written as string).split('\n')[line - 1];
     const fix = new WorkloadFix(subject, evidence);
