@@ -58,4 +58,10 @@ test('not where it does not come to ask', async () => {
   assert.ok(await victim(log('ERROR:  relation "products" does not exist\nLINE 1: select 1 from products\n')));
 });
 
+test('not for a Job that it only makes, takes away or speaks of', async () => {
+  const wait = 'until pg_isready -h db; do sleep 2; done';
+  for (const line of ['kubectl delete job migrate --ignore-not-found', 'kubectl version; echo "the job migrate comes later"'])
+    assert.is(await victim(waits(`${line}; ${wait}`)), undefined, line);
+});
+
 test.run();

@@ -16,10 +16,19 @@ const TABLE =
 const OF_SERVER = /^(?:pg_\w+|information_schema|tables|columns|dual|generate_series|mysql|sqlite_master|version|now)$/i;
 /** kubectl wait --for=condition=complete job/migrate; kubectl get job migrate. */
 const JOB = /(?<![\w.-])jobs?(?:\.batch)?[/ ]([a-z0-9](?:[-a-z0-9.]{0,251}[a-z0-9])?)/g;
+/** What is done to a Job, or said of it, is no wait for it. */
+const CHANGES = /\b(?:delete|create|apply|patch|replace|annotate|label|echo|printf)\b/;
+const statementUpTo = (text: string, at: number) =>
+  text
+    .slice(0, at)
+    .split(/[\n;|&]/)
+    .at(-1) ?? '';
 
 export function awaitedWork(subject: Subject, evidence: Evidence): AwaitedWork {
   const text = (startText(subject, evidence)?.text ?? commandLine(subject.container).join(' ')).slice(0, 4000);
   const tables = [...text.matchAll(TABLE)].flatMap(([, one, two, three]) => one ?? two ?? three ?? []);
-  const jobs = /\bkubectl\b/.test(text) ? [...text.matchAll(JOB)].map(([, name = '']) => name) : [];
+  const jobs = /\bkubectl\b/.test(text)
+    ? [...text.matchAll(JOB)].filter(({ index }) => !CHANGES.test(statementUpTo(text, index))).map(([, name = '']) => name)
+    : [];
   return { tables: [...new Set(tables)].filter((table) => !OF_SERVER.test(table)), jobs: [...new Set(jobs)] };
 }
