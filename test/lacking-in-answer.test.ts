@@ -39,4 +39,12 @@ test('an address is never taken for a misspelt word of the condition', async () 
     for (const { command = '' } of (await findingOn('dep-answer-changed', edit)).fixes) assert.not.match(command, 'PRICES_URL=products');
 });
 
+test('a name that is looked for in the settings is not one of the answer', async () => {
+  const found = await findingOn('dep-answer-changed', (cluster) => {
+    const code = 'products = json.load(urllib.request.urlopen(url, timeout=5))["products"]';
+    cluster.say('import', 'import', code, 'products = settings["products"]');
+  });
+  assert.not.match(found.summary, 'in the answer of');
+});
+
 test.run();

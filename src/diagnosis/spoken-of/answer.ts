@@ -18,18 +18,19 @@ import { placeOf } from '../../trace/settings/settings.ts';
 const FRAME = 4;
 /** KeyError: 'products' of Python. */
 const LACKS = /^'([\w.-]{1,100})'$/;
+/** A table that is called so is none that a server has answered. */
+const OF_SETTINGS = /\b(?:env|environ|config|conf|cfg|settings?|options?|args|secrets?)\[/i;
 
 export function ofAnswer(finding: Finding, subject: Subject, evidence: Evidence): Finding | undefined {
   const thrown = thrownBy(subject);
   const name = thrown?.type === 'KeyError' ? LACKS.exec(thrown.message)?.[1] : undefined;
   const asked = name === undefined ? undefined : askedAddress(subject, evidence);
-  if (name === undefined || !asked) return undefined;
+  const frame = loggedLines(subject).slice(-FRAME);
+  if (name === undefined || !asked || frame.some((line) => OF_SETTINGS.test(line))) return undefined;
   const served = servedJson(asked, subject, evidence);
   if (served === 'pending') return finding;
   if (served && !served.names.includes(name)) return ofFile(finding, name, asked, served, subject, evidence);
-  const isAsking = loggedLines(subject)
-    .slice(-FRAME)
-    .some((line) => CLIENT.test(line));
+  const isAsking = frame.some((line) => CLIENT.test(line));
   return isAsking && !served ? ofService(finding, name, asked) : undefined;
 }
 

@@ -131,8 +131,8 @@ const subPathOf = ({ subPath }: VolumeMount) => (subPath === undefined ? '' : `/
 /** A path of the volume from the part that is mounted; undefined where it lies outside. */
 const below = (part: string, path: string) => (path.startsWith(`${part}/`) ? path.slice(part.length) : undefined);
 
-/** `*` in the last part of a path alone. */
-const GLOB = /^\/[\w@%+=:,./-]*\/[\w.-]*\*[\w.*-]*$/;
+/** `*` in the last part of a path alone, and not so many that a search for each would take long. */
+const GLOB = /^\/[\w@%+=:,./-]*\/[\w.-]*(?:\*[\w.-]*){1,3}$/;
 
 /** One command of a line; what ends it does not within quotation marks. */
 const STEP = /(?:"(?:\\.|[^"\\\n])*"|'[^'\n]*'|[^;&|\n]|(?<!&)&(?!&)|(?<!\|)\|(?!\|))+/g;

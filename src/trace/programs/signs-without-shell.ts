@@ -52,8 +52,12 @@ export function strayPattern(path: string, { command = [], args = [] }: Containe
   return { word: path, list, index: list === 'command' ? at : at - command.length, line: command.length > 0 ? line : undefined };
 }
 
+/** A search for more of them might take long. */
+const STARS = 4;
+
 /** Does a file have a name that the pattern means? Its * and ? go no further than a slash. */
 export const matchesPattern = (pattern: string, path: string): boolean =>
+  pattern.split('*').length <= STARS + 1 &&
   new RegExp(
     `^${pattern
       .split('/')
