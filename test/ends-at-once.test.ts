@@ -50,6 +50,11 @@ test('a coroutine that is called and not awaited', () => {
     'nothing of main is run: it is a coroutine, which /app/main.py, line 8 (key main.py of ConfigMap app)',
   );
   assert.match(finding?.fixes[0]?.command ?? '', String.raw`\n\nasyncio.run(main())\n`);
+  assert.is(finding?.confidence, 'certain');
+  const inside = 'import asyncio\n\n\nasync def main():\n    print("begin")\n    serve()\n\n\nasyncio.run(main())\n';
+  const within = inPython(inside, "/app/main.py:6: RuntimeWarning: coroutine 'serve' was never awaited\n  serve()\n");
+  assert.match(within?.fixes[0]?.command ?? '', String.raw`\n    await serve()\n`);
+  assert.is(within?.confidence, 'likely');
   const ofImage = first({}, { log: log.replace('/app/main.py', '/srv/poller.py') });
   assert.match(ofImage?.summary ?? '', 'which /srv/poller.py, line 8 calls and does not await');
   assert.match(ofImage?.fixes[0]?.text ?? '', 'asyncio.run(main())');

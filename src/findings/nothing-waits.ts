@@ -20,8 +20,12 @@ export function coroutineNotRun({ fix, log }: Ended): Reason | undefined {
   const setting = code && settingsOf(subject, evidence).find((one) => fileOf(one) === file);
   const lines = setting?.written?.split('\n') ?? [];
   const written = lines[Number(line) - 1] ?? '';
+  // It is the last that is done; of another call it may do without.
+  const isLast = written !== '' && lines.slice(Number(line)).every((one) => /^\s*(?:#|$)/.test(one));
   const [, indent, call] = /^(\s*)([\w.]+\(.*\))\s*$/.exec(written) ?? [];
-  const better = call === undefined || !/^import asyncio\b/m.test(setting?.written ?? '') ? undefined : `${indent}asyncio.run(${call})`;
+  const isWithin = call !== undefined && withinAsync(lines, Number(line) - 1);
+  const runs = isWithin ? `await ${call}` : `asyncio.run(${call})`;
+  const better = call === undefined || !(isWithin || /^import asyncio\b/m.test(setting?.written ?? '')) ? undefined : `${indent}${runs}`;
   const to = better === undefined ? undefined : lines.with(Number(line) - 1, better).join('\n');
   const mended =
     setting && to !== undefined
@@ -32,8 +36,17 @@ export function coroutineNotRun({ fix, log }: Ended): Reason | undefined {
     fixes: [mended ?? advised(`let the program run it: asyncio.run(${name}())`)],
     object: settingObject(setting, fix),
     proof: { step: code ? `get cm ${code.name}` : 'logs', quote: code ? `${code.key}, line ${line}: ${code.quote}` : said.slice(0, 200) },
-    isCertain: true,
+    isCertain: isLast,
+    ...(isLast ? {} : { decides: `whether ${name} is what the program is there for` }),
   };
+}
+
+/** The line stands in a coroutine, in which a loop runs already (asyncio.run raises RuntimeError there). */
+function withinAsync(lines: readonly string[], at: number): boolean {
+  const depth = (line: string) => line.search(/\S/);
+  const own = depth(lines[at] ?? '');
+  const head = lines.slice(0, at).findLast((line) => /^\s*(?:async\s+)?def\s/.test(line) && depth(line) < own);
+  return own > 0 && /^\s*async\s/.test(head ?? '');
 }
 
 export function daemonThreads({ fix }: Ended): Reason | undefined {
