@@ -20,6 +20,7 @@ test('a value that wants quotes, a colon that wants a blank', () => {
 
 test('a key within a key on one line; a value of several words wants quotes', () => {
   assert.is(text(repairedYaml('a: 1\noutput: host: collector\n', 2)), 'a: 1\noutput:\n  host: collector\n');
+  assert.is(text(repairedYaml('a: 1\npage_title: note: hello\n', 2)), "a: 1\npage_title: 'note: hello'\n");
   assert.is(text(repairedYaml('note: warning: not yet\n', 1)), "note: 'warning: not yet'\n");
 });
 

@@ -61,10 +61,16 @@ interface Try {
   what: string;
 }
 
+/** Under such a name stands a text, of which a part may end with a colon: title: note: hello. */
+const HOLDS_TEXT =
+  /(?:^|[_-])(?:title|message|msg|text|name|label|description|greeting|banner|motd|subject|prefix|suffix|pattern|format|query|image|command|cmd|url|uri|time|date)$/i;
+
 /** output: host: collector: a key within a key, which wants a line of its own; a text of several words does not look so. */
 function nested(line: string): Try[] {
   const [, start, key, inner, value] = line.match(/^(\s*)([\w-]+): +([a-z_][\w-]*): +([^\s"'[{|>&*!#][^\s]*)\s*$/) ?? [];
-  return key ? [{ to: `${start}${key}:\n${start}  ${inner}: ${value}`, what: `put ${inner} on a line of its own, within ${key},` }] : [];
+  return key && !HOLDS_TEXT.test(key)
+    ? [{ to: `${start}${key}:\n${start}  ${inner}: ${value}`, what: `put ${inner} on a line of its own, within ${key},` }]
+    : [];
 }
 
 /** A value with ": " in it, or that begins with a sign of YAML's own, wants quotes. */
@@ -84,7 +90,7 @@ function spaced(line: string): Try[] {
 /** host collector: a key and its value without the colon. */
 function parted(line: string): Try[] {
   const [, start, key, value] = line.match(/^(\s*(?:- )?)([A-Za-z][\w-]*) +([^\s:][^:]*)$/) ?? [];
-  return key ? [{ to: `${start}${key}: ${value}`, what: `put a colon behind ${key}` }] : [];
+  return key && !HOLDS_TEXT.test(key) ? [{ to: `${start}${key}: ${value}`, what: `put a colon behind ${key}` }] : [];
 }
 
 /** output, with lines below it that are further in: a key without the colon. */
