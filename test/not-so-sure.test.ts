@@ -368,6 +368,29 @@ test('a disk of the node that is full, and a limit of the kernel, are not the si
   assert.match(semaphores?.summary ?? '', 'the disk is not full');
 });
 
+test('of several volumes with a size none is told, but by PostgreSQL, which writes into its own', () => {
+  const of = (image: string, log: string) =>
+    first({
+      log,
+      container: {
+        image,
+        volumeMounts: [
+          { name: 'data', mountPath: '/var/lib/postgresql/data' },
+          { name: 'memory', mountPath: '/dev/shm' },
+        ],
+      },
+      spec: {
+        volumes: [
+          { name: 'data', persistentVolumeClaim: { claimName: 'db' } },
+          { name: 'memory', emptyDir: { medium: 'Memory', sizeLimit: '64Mi' } },
+        ],
+      },
+    })?.summary ?? '';
+  assert.match(of('app:1', 'write error: No space left on device\n'), ': volume data, volume memory, the disk of its node, or the image');
+  const lock = 'FATAL:  could not write lock file "postmaster.pid": No space left on device\n';
+  assert.match(of('postgres:16', lock), ': volume data at /var/lib/postgresql/data, claim db, is full');
+});
+
 test('a port that every user of the pod may listen on is refused by something else', () => {
   const of = (sysctls: { name: string; value: string }[]) =>
     first({

@@ -11,7 +11,7 @@ import type { Fact } from '../logs/fact.ts';
 import { present } from '../present.ts';
 import type { Fix, Proof } from '../report.ts';
 import { sqliteFile } from '../trace/files/sqlite-file.ts';
-import { sizeOf, storeWords, type WrittenVolume, writtenVolume } from '../trace/files/written-volume.ts';
+import { sizedVolumes, sizeOf, storeWords, type WrittenVolume, writtenVolume } from '../trace/files/written-volume.ts';
 import { roomInside } from '../trace/inside/inside-limits.ts';
 import { type Cause, type Match, RUNG } from './cause.ts';
 
@@ -71,7 +71,7 @@ function ofDisk(fact: Fact<'no-space'>, subject: Subject, evidence: Evidence): M
   const full = rooms.find(({ used }) => used === 100);
   const isSmall = fact.phrase === TOO_SMALL;
   return {
-    summary: `container ${subject.container.name} ${isSmall ? 'does not take a drive as small as the one that it has' : 'finds no space left on the device'}${path ? ` for ${path}` : ''}${placeWords(place, fact)}`,
+    summary: `container ${subject.container.name} ${isSmall ? 'does not take a drive as small as the one that it has' : 'finds no space left on the device'}${path ? ` for ${path}` : ''}${placeWords(place, fact, subject)}`,
     confidence: isSure || full ? 'certain' : 'likely',
     object: claim
       ? { kind: 'PersistentVolumeClaim', namespace: subject.namespace, name: claim }
@@ -96,13 +96,15 @@ const TOO_SMALL = 'servers/minio-small';
 const roomsAt = (path: string, subject: Subject, evidence: Evidence) =>
   (['blocks', 'inodes'] as const).flatMap((what) => roomInside(path, what, subject, evidence) ?? []);
 
-function placeWords(place: WrittenVolume | undefined, { phrase, quote }: Fact): string {
+function placeWords(place: WrittenVolume | undefined, { phrase, quote, fields }: Fact<'no-space'>, subject: Subject): string {
   const size = place && sizeOf(place.volume);
   const where = place
     ? `: volume ${place.volume.name} at ${place.mount.mountPath}, ${storeWords(place.volume)}${size ? ` with sizeLimit ${size}` : ''}`
     : '';
   if (phrase === TOO_SMALL) return `${where}; it says: ${quote}`;
-  return place ? `${where}, is full` : ': the disk of its node, or the image it runs on, is full';
+  if (place) return `${where}, is full`;
+  const others = fields.path === undefined ? sizedVolumes(subject).map(({ volume }) => `volume ${volume.name}`) : [];
+  return `: ${[...others, 'the disk of its node', 'or the image it runs on'].join(', ')}, is full`;
 }
 
 function placeProof({ mount, volume }: WrittenVolume): Proof {

@@ -44,9 +44,14 @@ export function coroutineNotRun({ fix, log }: Ended): Reason | undefined {
 /** The line stands in a coroutine, in which a loop runs already (asyncio.run raises RuntimeError there). */
 function withinAsync(lines: readonly string[], at: number): boolean {
   const depth = (line: string) => line.search(/\S/);
-  const own = depth(lines[at] ?? '');
-  const head = lines.slice(0, at).findLast((line) => /^\s*(?:async\s+)?def\s/.test(line) && depth(line) < own);
-  return own > 0 && /^\s*async\s/.test(head ?? '');
+  let own = depth(lines[at] ?? '');
+  for (let above = at - 1; above >= 0 && own > 0; above--) {
+    const line = lines[above] ?? '';
+    if (depth(line) < 0 || depth(line) >= own) continue;
+    if (/^\s*(?:async\s+)?def\s/.test(line)) return /^\s*async\s/.test(line);
+    own = depth(line);
+  }
+  return false;
 }
 
 export function daemonThreads({ fix }: Ended): Reason | undefined {
