@@ -2,6 +2,7 @@
 import { loggedLines } from '../../evidence/end.ts';
 import type { Evidence } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
+import { isWatcher } from '../../logs/consequences.ts';
 import type { Fact, FactKind } from '../../logs/fact.ts';
 import { only } from '../../only.ts';
 import { settingsOf } from '../settings/settings.ts';
@@ -31,9 +32,10 @@ export function hostOfSettings(
 function leftOf(told: readonly ToldHost[], fact: Fact, subject: Subject, evidence: Evidence): string | undefined {
   const service = serviceOfFrames(subject, fact);
   const called = service ? told.filter((one) => fits(one, service)) : told;
-  return only(
-    [...new Set((called.length > 0 ? called : told).map(({ host }) => host))].filter((host) => mayBeAt(host, fact, subject, evidence)),
-  );
+  const among = called.length > 0 ? called : told;
+  const left = only([...new Set(among.map(({ host }) => host))].filter((host) => mayBeAt(host, fact, subject, evidence)));
+  // What is there for those who watch a program seldom ends it.
+  return among.some(({ host, name = '' }) => host === left && !isWatcher(`${name} ${host}`)) ? left : undefined;
 }
 
 /** Other words for a kind of server in the names of variables: PGHOST (libpq), DB_HOST, CACHE_HOST. */
