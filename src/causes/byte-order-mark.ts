@@ -1,8 +1,8 @@
 import { decidedBy } from '../evidence/end.ts';
 import type { Evidence } from '../evidence/evidence.ts';
-import { attemptProof, lineProof, logProof } from '../evidence/proof.ts';
+import { attemptProof, keyObject, lineProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
-import { changeKeys } from '../fixes/change-keys.ts';
+import { changeKey } from '../fixes/change-keys.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Fact } from '../logs/fact.ts';
 import { only } from '../only.ts';
@@ -29,14 +29,12 @@ export const byteOrderMark: Cause = {
     const [first = ''] = file.written?.split('\n') ?? [];
     const bare = file.written?.slice(MARK.length) ?? '';
     const fix = new WorkloadFix(subject, evidence);
-    const holder = { sort: 'ConfigMap', name: object } as const;
-    const text = `take the byte order mark off the beginning of key ${key}`;
     return {
       summary: `container ${subject.container.name} reads ${path}, which begins with a byte order mark (U+FEFF): it is no sign that anybody sees, and to the program a part of the first word, ${wordOf(file)}; the file is key ${key} of ConfigMap ${object}`,
       confidence: fact.quote.includes(MARK) ? 'certain' : 'likely',
-      object: { kind: 'ConfigMap', namespace: subject.namespace, name: object, field: `data[${key}]` },
+      object: keyObject(subject.namespace, object, key),
       proof: [logProof(subject, fact), lineProof({ name: object, key }, 1, first.slice(0, 150)), attemptProof(subject)],
-      fixes: [changeKeys(text, holder, { [key]: bare }, fix)],
+      fixes: [changeKey(`take the byte order mark off the beginning of key ${key}`, { name: object, key }, bare, fix)],
       decides: `how the program reads ${path}: some readers take such a mark off`,
     };
   },

@@ -1,7 +1,7 @@
 import { decidedBy } from '../evidence/end.ts';
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, keyObject, logProof } from '../evidence/proof.ts';
-import { changeKeys, editKeys } from '../fixes/change-keys.ts';
+import { changeKey, editKeys } from '../fixes/change-keys.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { only } from '../only.ts';
 import { configFiles } from '../trace/files/mounted-file.ts';
@@ -30,7 +30,6 @@ export const configKeyTwice: Cause = {
     const { path, name, key, twice, entry } = found;
     const [first, last] = twice.lines;
     const fix = new WorkloadFix(subject, evidence);
-    const holder = { sort: 'ConfigMap', name } as const;
     return {
       summary: `container ${subject.container.name} does not get ${entry} of ${path}, though it is there: ${twice.key} stands twice in it, in lines ${first} and ${last}, and the last one, which has no ${twice.lost.join(', ')}, hides the first; the file is key ${key} of ConfigMap ${name}`,
       confidence: 'likely',
@@ -42,8 +41,8 @@ export const configKeyTwice: Cause = {
       ],
       fixes: [
         twice.merged === undefined
-          ? editKeys(`make one of the two ${twice.key} in key ${key}, then start the pods anew`, holder, fix)
-          : changeKeys(`put both ${twice.key} of key ${key} together, then start the pods anew`, holder, { [key]: twice.merged }, fix),
+          ? editKeys(`make one of the two ${twice.key} in key ${key}, then start the pods anew`, { sort: 'ConfigMap', name }, fix)
+          : changeKey(`put both ${twice.key} of key ${key} together, then start the pods anew`, { name, key }, twice.merged, fix),
       ],
       decides: 'whether its reader of YAML takes the last of two: some refuse the file',
     };

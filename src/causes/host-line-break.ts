@@ -1,6 +1,6 @@
 import { decidedBy, loggedLines } from '../evidence/end.ts';
 import { valueOf } from '../evidence/evidence.ts';
-import { attemptProof, keysProof, logStep } from '../evidence/proof.ts';
+import { attemptProof, keyObject, keysProof, logStep } from '../evidence/proof.ts';
 import { runCommands } from '../fixes/object.ts';
 import { filterKey } from '../fixes/secret-key.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
@@ -43,7 +43,7 @@ export const hostLineBreak: Cause = {
       summary: `container ${subject.container.name} calls a host whose name ends with a line break, "${host}\\n", and no such name can be resolved; it takes the name from ${placeOf(setting)}${service ? `; Service ${name} exists` : ''}`,
       confidence: service && isAlone ? 'certain' : 'likely',
       decides: `whether the value of ${placeOf(setting)} ends with a line break; no value of a Secret is read here`,
-      object: { kind: 'Secret', namespace: subject.namespace, name: object, field: `data[${key}]` },
+      object: keyObject(subject.namespace, object, key, 'Secret'),
       proof: [{ step: logStep(subject), quote }, keysProof('Secret', object, key), attemptProof(subject)],
       fixes: present(
         command &&

@@ -1,7 +1,7 @@
 import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { attemptProof, configMapProof, keyObject, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
-import { changeKeys } from '../fixes/change-keys.ts';
+import { changeKey } from '../fixes/change-keys.ts';
 import { changing } from '../fixes/fix.ts';
 import { afterJob, letJobRun, makeFirst, runScript } from '../fixes/missing-table.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
@@ -96,9 +96,8 @@ function fixOf(
   evidence: Evidence,
 ): Fix {
   if (wrong) {
-    const fix = new WorkloadFix(subject, evidence);
-    const holder = { sort: 'ConfigMap', name: wrong.object } as const;
-    return changeKeys(`write ${wrong.near} for ${table} in ${wrong.key}`, holder, { [wrong.key]: wrong.corrected }, fix);
+    const { object: name, key, near, corrected } = wrong;
+    return changeKey(`write ${near} for ${table} in ${key}`, { name, key }, corrected, new WorkloadFix(subject, evidence));
   }
   if (maker?.by === 'first-start') return runScript(maker, subject, evidence);
   return (

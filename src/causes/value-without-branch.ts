@@ -4,6 +4,7 @@ import { settingObject, settingProof } from '../findings/setting-proof.ts';
 import { askedSetting } from '../fixes/asked-setting.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { lastLine } from '../logs/reading.ts';
 import { nearest } from '../nearest.ts';
 import { present } from '../present.ts';
 import { caseBranch } from '../trace/programs/case-branch.ts';
@@ -38,7 +39,7 @@ export const valueWithoutBranch: Cause = {
       confidence: 'certain',
       object: settingObject(setting, fix),
       proof: [
-        { step: logStep(subject), quote: (log.lines.findLast((one) => one.trim() !== '') ?? '').slice(0, 200) },
+        { step: logStep(subject), quote: (lastLine(log.lines) ?? '').slice(0, 200) },
         settingProof(setting, undefined, undefined, subject),
         attemptProof(subject),
       ],

@@ -2,9 +2,9 @@
 
 import { loggedLines, thrownBy } from '../../evidence/end.ts';
 import type { Evidence } from '../../evidence/evidence.ts';
-import { configMapProof } from '../../evidence/proof.ts';
+import { configMapProof, keyObject } from '../../evidence/proof.ts';
 import type { Subject } from '../../evidence/subject.ts';
-import { changeKeys } from '../../fixes/change-keys.ts';
+import { changeKey } from '../../fixes/change-keys.ts';
 import { serverFirst } from '../../fixes/let-in.ts';
 import { WorkloadFix } from '../../fixes/workload.ts';
 import { only } from '../../only.ts';
@@ -57,7 +57,7 @@ function ofFile(
   return {
     ...finding,
     summary: `${said(finding, name, asked)}; pod ${pod} serves key ${file.key} of ConfigMap ${file.name} there, which has ${names.slice(0, 5).join(', ') || 'nothing'}, and no ${name}`,
-    object: { kind: 'ConfigMap', namespace: behind.namespace, name: file.name, field: `data[${file.key}]` },
+    object: keyObject(behind.namespace, file.name, file.key),
     proof: [...finding.proof, configMapProof(file.name, `${file.key}: ${names.slice(0, 5).join(', ')}`)],
     fixes: [...present(renamed(name, file, text, only(names), behind, subject, evidence)), ...finding.fixes],
     decides: `which of the two was changed: what ${file.name} serves, or what the program reads`,
@@ -77,10 +77,5 @@ function renamed(
   if (old === undefined || text.split(quoted).length !== 2) return undefined;
   const to = text.replace(quoted, () => JSON.stringify(name));
   const words = `call it ${name} again, as the program does, and not ${old}`;
-  return serverFirst(
-    changeKeys(words, { sort: 'ConfigMap', name: object }, { [key]: to }, new WorkloadFix(behind, evidence)),
-    behind,
-    subject,
-    evidence,
-  );
+  return serverFirst(changeKey(words, { name: object, key }, to, new WorkloadFix(behind, evidence)), behind, subject, evidence);
 }

@@ -63,13 +63,13 @@ function ofAbsentPath(finding: Finding, subject: Subject, evidence: Evidence): F
   const path = end && absentPath(end);
   if (!end || path === undefined) return undefined;
   const { at, step, start } = end;
-  const made = madeFirst(end, new WorkloadFix(subject, evidence));
+  const fix = new WorkloadFix(subject, evidence);
   return {
     ...finding,
     summary: `${finding.summary.replace(/\.$/, '')}; it says so at ${at}, behind "${step.text}", as ${path} is not there`,
-    object: settingObject(start.setting, new WorkloadFix(subject, evidence)),
+    object: settingObject(start.setting, fix),
     proof: [...finding.proof, { step: 'get', quote: `${at}: ${step.text}` }],
-    fixes: [...present(made), ...finding.fixes],
+    fixes: [...present(madeFirst(end, fix)), ...finding.fixes],
   };
 }
 

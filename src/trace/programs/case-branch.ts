@@ -2,6 +2,7 @@
 import { escaped } from '../../escaped.ts';
 import type { Evidence } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
+import { lastLine } from '../../logs/reading.ts';
 import { type Setting, variablesOf } from '../settings/settings.ts';
 import { saidBy, statementsOf } from './shell-statements.ts';
 import { setsVariable } from './shell-variables.ts';
@@ -98,6 +99,6 @@ const stepsOf = (commands: string): string[] => (statementsOf(commands) ?? []).m
 
 function isSaid(steps: readonly string[], printed: readonly string[]): boolean {
   const said = steps.flatMap((step) => saidBy(step) ?? []).at(-1);
-  const last = printed.findLast((one) => one.trim() !== '');
+  const last = lastLine(printed);
   return said !== undefined && last !== undefined && said.test(last);
 }
