@@ -11,7 +11,13 @@ export interface AskedAddress extends OfService {
   /** The variable that holds the address. */
   setting: Setting;
   url: string;
+  host: string;
+  port: number | undefined;
+  /** "/prices.json", without what is asked behind it; empty: none is given. */
+  path: string;
 }
+
+const ADDRESS = /^https?:\/\/(?:[^@/\s]{0,200}@)?([\w.-]{1,253})(?::(\d{1,5}))?((?:[/?]\S{0,300})?)$/i;
 
 /** What a client of HTTP is called where it is read in a trace: Python, Node.js, Java, Go, PHP, Ruby. */
 export const CLIENT =
@@ -20,9 +26,9 @@ export const CLIENT =
 /** The only variable with an address of HTTP, in whose place a Service stands. */
 export function askedAddress(subject: Subject, evidence: Evidence): AskedAddress | undefined {
   const addresses = variablesOf(subject, evidence).flatMap((setting) => {
-    const [url, host = ''] =
-      /^https?:\/\/(?:[^@/\s]{0,200}@)?([\w.-]{1,253})(?::\d{1,5})?(?:[/?]\S{0,300})?$/i.exec(setting.value?.trim() ?? '') ?? [];
-    return url === undefined ? [] : [{ setting, url, host }];
+    const [url, host = '', port, rest = ''] = ADDRESS.exec(setting.value?.trim() ?? '') ?? [];
+    const [path = ''] = rest.split(/[?#]/);
+    return url === undefined ? [] : [{ setting, url, host, port: port === undefined ? undefined : Number(port), path }];
   });
   const one = only(addresses);
   const isRead =
@@ -31,7 +37,5 @@ export function askedAddress(subject: Subject, evidence: Evidence): AskedAddress
       .slice(-40)
       .some((line) => CLIENT.test(line) || line.includes(one.url));
   const place = one && isRead ? placeOf(one.host, subject, evidence) : undefined;
-  return one && place?.kind === 'service'
-    ? { service: place.service, namespace: place.namespace, setting: one.setting, url: one.url }
-    : undefined;
+  return one && place?.kind === 'service' ? { service: place.service, namespace: place.namespace, ...one } : undefined;
 }

@@ -16,15 +16,17 @@ export interface ServedJson {
   behind: Subject;
 }
 
-export function servedJson({ url }: AskedAddress, subject: Subject, evidence: Evidence): ServedJson | 'pending' | undefined {
-  const [, host = '', port, path = ''] =
-    /^https?:\/\/(?:[^@/\s]{0,200}@)?([\w.-]{1,253})(?::(\d{1,5}))?(\/[^?#\s]{1,200})/i.exec(url) ?? [];
+export function servedJson(
+  { url, host, port, path }: AskedAddress,
+  subject: Subject,
+  evidence: Evidence,
+): ServedJson | 'pending' | undefined {
   if (!path.endsWith('.json')) return undefined;
   const proof = { step: 'get', quote: url };
   const connection = {
     how: 'answered',
     host,
-    port: port ? Number(port) : undefined,
+    port,
     ip: undefined,
     temporary: false,
     fact: undefined,
