@@ -1,7 +1,7 @@
 /** Limits that a container's own script sets: which they are, and what is none. */
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { ownUlimit } from '../src/trace/programs/own-ulimit.ts';
+import { filesLimit, ownUlimit } from '../src/trace/programs/own-ulimit.ts';
 import type { Setting } from '../src/trace/settings/settings.ts';
 
 const test = suite('ulimit in a script');
@@ -18,7 +18,7 @@ const file = (path: string, written: string): Setting => ({
 });
 const found = (letters: string, setting: Setting) => {
   const own = ownUlimit(letters, [setting]);
-  return own && [own.text, own.without.to];
+  return own && [own.text, own.change.to];
 };
 
 test('in the command, in a mounted script', () => {
@@ -35,6 +35,20 @@ test('another limit, none, a text that is no script, a longer word', () => {
   assert.is(found('n', argument('ulimit -n unlimited; exec app')), undefined);
   assert.is(found('n', file('/etc/app/help.txt', 'before you start it: ulimit -n 64')), undefined);
   assert.is(found('n', argument('--no-ulimit -n 64')), undefined);
+});
+
+test('the number of a variable: it is raised there', () => {
+  const variable = (name: string, value: string): Setting => ({ name, written: value, value, place: { kind: 'env', index: 0 } });
+  const script = argument('ulimit -n "${OPEN_FILES:-1024}" && exec app');
+  const own = ownUlimit('n', [script, variable('OPEN_FILES', '256')]);
+  assert.equal([own?.text, own?.setting.name, own?.change.to], ['ulimit -n "${OPEN_FILES:-1024}"', 'OPEN_FILES', '1024']);
+  assert.is(ownUlimit('n', [script]), undefined);
+  assert.is(ownUlimit('n', [script, variable('OPEN_FILES', 'many')]), undefined);
+  // The script of an image is not seen.
+  assert.is(filesLimit([variable('APP_NOFILE', '200')])?.change.to, '1024');
+  assert.is(filesLimit([variable('MAX_OPEN_FILES', '100000')]), undefined, 'as a bound of its own, it is not what was reached');
+  assert.is(filesLimit([variable('LOG_FILES', '5')]), undefined);
+  assert.is(filesLimit([variable('PROFILE', '5')]), undefined);
 });
 
 test.run();

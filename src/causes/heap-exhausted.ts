@@ -92,7 +92,8 @@ function sizedBy(
   byDefault: { percent: number } | undefined,
 ): string {
   if (setting) return `: ${setting.place} limits it by ${setting.option}`;
-  if (own) return `: its own ${own.text} limits it (${placeOf(own.setting)})`;
+  if (own)
+    return `: its own ${own.text} limits it (${placeOf(own.setting)}${own.setting.name === undefined ? '' : `: ${own.setting.value}`})`;
   if (share) return `: ${placeOf(share.told.setting)} allows it ${share.percent}% of the container's memory by ${share.told.word}`;
   return byDefault ? `: nothing that we see tells it a size, and then it is ${byDefault.percent}% of the container's memory` : '';
 }

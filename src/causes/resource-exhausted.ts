@@ -6,14 +6,15 @@ import { settingObject, settingProof } from '../findings/setting-proof.ts';
 import { advised, changing } from '../fixes/fix.ts';
 import { withoutUlimit } from '../fixes/own-ulimit.ts';
 import { changeSettings } from '../fixes/settings.ts';
+import { largerSharedMemory } from '../fixes/shared-memory.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { FactFields } from '../logs/fact.ts';
 import { present } from '../present.ts';
 import type { Fix } from '../report.ts';
 import { limitsInside } from '../trace/inside/inside-limits.ts';
-import { ownUlimit } from '../trace/programs/own-ulimit.ts';
+import { filesLimit, type OwnUlimit, ownUlimit } from '../trace/programs/own-ulimit.ts';
 import { type ServerSetting, serverSetting } from '../trace/servers/server-setting.ts';
-import { placeOf, settingsOf } from '../trace/settings/settings.ts';
+import { placeOf, type Setting, settingsOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 const WORDS = {
@@ -38,19 +39,15 @@ export const resourceExhausted: Cause = {
   detect(subject, evidence) {
     const fact = decidedBy(subject, 'threads-exhausted', 'files-exhausted', 'kernel-setting', 'shm-exhausted', 'memory-refused');
     if (!fact) return undefined;
-    const own = ULIMIT[fact.kind] && ownUlimit(ULIMIT[fact.kind] as string, settingsOf(subject, evidence));
+    const own = limitOf(fact.kind, settingsOf(subject, evidence));
     const inside = fact.kind === 'threads-exhausted' ? limitsInside(subject, evidence) : undefined;
     const fix = new WorkloadFix(subject, evidence);
     const huge = fact.kind === 'memory-refused' ? hugePages(subject, evidence) : undefined;
     const given = own ? own.setting : huge?.setting;
     const sysctl = fact.kind === 'kernel-setting' ? sysctlOf(fact.fields as FactFields['kernel-setting']) : undefined;
     const node = subject.pod.spec.nodeName ?? '';
-    const shm: Fix = fix.patchSpec('mount a larger /dev/shm', {
-      volumes: [{ name: 'shm', emptyDir: { medium: 'Memory', sizeLimit: '512Mi' } }],
-      containers: [{ name: subject.container.name, volumeMounts: [{ name: 'shm', mountPath: '/dev/shm' }] }],
-    });
     return {
-      summary: `container ${subject.container.name} stopped as ${sysctl ? `${sysctl.name} of node ${node} is too low for it` : own ? WORDS[fact.kind].replace(/ \([^)]*\)$/, '') : huge ? `it may use huge pages alone, by ${huge.text} (${placeOf(huge.setting)}), and its container asks for none` : WORDS[fact.kind]}${own ? `: its own ${own.text} sets that (${placeOf(own.setting)})` : ''}`,
+      summary: `container ${subject.container.name} stopped as ${sysctl ? `${sysctl.name} of node ${node} is too low for it` : own ? WORDS[fact.kind].replace(/ \([^)]*\)$/, '') : huge ? `it may use huge pages alone, by ${huge.text} (${placeOf(huge.setting)}), and its container asks for none` : WORDS[fact.kind]}${own ? `: ${ulimitWords(own)}` : ''}`,
       confidence: huge ? 'certain' : 'likely',
       ...(given ? { object: settingObject(given, fix) } : sysctl ? { object: { kind: 'Node', name: node, field: sysctl.name } } : {}),
       proof: [
@@ -64,7 +61,7 @@ export const resourceExhausted: Cause = {
       ],
       fixes:
         fact.kind === 'shm-exhausted'
-          ? [shm]
+          ? [largerSharedMemory('mount a larger /dev/shm', fix)]
           : fact.kind === 'memory-refused'
             ? [lessShared(huge, fix)]
             : own
@@ -79,6 +76,18 @@ export const resourceExhausted: Cause = {
     };
   },
 };
+
+function limitOf(kind: keyof typeof WORDS, settings: readonly Setting[]): OwnUlimit | undefined {
+  const letter = ULIMIT[kind];
+  const own = letter && ownUlimit(letter, settings);
+  return own || (kind === 'files-exhausted' ? filesLimit(settings) : undefined);
+}
+
+function ulimitWords({ text, setting }: OwnUlimit): string {
+  if (setting.name === undefined) return `its own ${text} sets that (${placeOf(setting)})`;
+  if (text.startsWith('ulimit ')) return `its own ${text} sets that, with ${setting.value} of ${placeOf(setting)}`;
+  return `${placeOf(setting)} is ${setting.value}, by its name the limit that it is started with`;
+}
 
 interface Sysctl {
   name: string;
