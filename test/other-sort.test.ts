@@ -28,4 +28,26 @@ test('a bus error is put down to /dev/shm only where the program is known to sha
   assert.is(other.cause, 'native-crash');
 });
 
+test('where its text is not seen, a size that it is told tells; a small one, and one of a count, do not', async () => {
+  const sized = (name: string, value: string) =>
+    findingOn('shm-by-size', (cluster) => {
+      cluster.container('recommend').env = [{ name, value }];
+    });
+  for (const [name, value] of [
+    ['TABLE_MB', '96'],
+    ['CACHE_SIZE', '256m'],
+    ['POOL_GB', '1'],
+  ] as const)
+    assert.is((await sized(name, value)).cause, 'shared-memory-full', name);
+  for (const [name, value] of [
+    ['TABLE_MB', '48'],
+    ['BATCH_SIZE', '500'],
+    ['ENTRIES', '96'],
+  ] as const) {
+    const found = await sized(name, value);
+    assert.is(found.cause, 'native-crash', name);
+    assert.match(found.fixes[0]?.text ?? '', 'a trial: mount a larger /dev/shm');
+  }
+});
+
 test.run();

@@ -4,11 +4,13 @@ import { debugCopy } from '../fixes/debug-copy.ts';
 import { advised } from '../fixes/fix.ts';
 import { patchObject } from '../fixes/object.ts';
 import { isInside, rollback } from '../fixes/rollback.ts';
+import { largerSharedMemory } from '../fixes/shared-memory.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { signalOf } from '../kube/signals.ts';
 import { decisiveFact, isWordless, type LogReading } from '../logs/reading.ts';
 import { present } from '../present.ts';
 import type { Fix } from '../report.ts';
+import { mountedFile } from '../trace/files/mounted-file.ts';
 import { type Chosen, chosenInLog } from '../trace/settings/chosen-in-log.ts';
 import { settingsOf, unreadSources } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
@@ -22,6 +24,9 @@ const WORDS: Record<string, string> = {
   SIGSYS: 'a system call that a seccomp filter forbids: that of its profile, or its own',
   SIGTRAP: 'a trap of its own',
 };
+
+/** It is what most often ends so in a container: Chromium, PyTorch's loaders, and what else shares memory between its processes. */
+const LARGER = 'a trial: mount a larger /dev/shm in memory, in the place of the 64 MiB that every container gets';
 
 const EITHER = 'a segmentation fault, or of an abort, with which a runtime also ends itself when its heap is full';
 
@@ -48,6 +53,7 @@ export const nativeCrash: Cause = {
     // Process 1 ends with 139 where another one ends with 134: only its last words tell an abort, of a full heap too, from a segmentation fault.
     const chosen = log && !back ? chosenInLog(log, settingsOf(subject, evidence)) : undefined;
     const isEither = !fact && (kind === 'SIGSEGV' || kind === 'SIGABRT') && (!log || isWordless(log));
+    const fix = new WorkloadFix(subject, evidence);
     return {
       summary: `container ${container.name} died of ${isEither ? EITHER : WORDS[kind]} (exit code ${attempt.exitCode}${signal ? `, ${signal}` : ''})${isEither ? `; its log ${log ? 'has no word of it' : 'could not be read'}` : said}`,
       // What shares memory, and so meets the end of it, may stand in a file that was not read.
@@ -64,7 +70,10 @@ export const nativeCrash: Cause = {
       fixes: back
         ? [back.fix]
         : [
-            ...[(chosen && without(chosen, new WorkloadFix(subject, evidence))) ?? []].flat(),
+            ...present(
+              chosen && without(chosen, fix),
+              kind === 'SIGBUS' && !mountedFile('/dev/shm/x', subject) && largerSharedMemory(LARGER, fix),
+            ),
             advised(`run it under a debugger, or with a core dump; look at its native modules and at what its settings switch on`),
             debugCopy(subject, evidence),
           ],

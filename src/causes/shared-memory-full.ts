@@ -2,12 +2,17 @@ import { decidedBy } from '../evidence/end.ts';
 import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { attemptProof, configMapProof, logProof, specProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
-import { listOf } from '../fixes/spec.ts';
+import { settingProof } from '../findings/setting-proof.ts';
+import { largerSharedMemory } from '../fixes/shared-memory.ts';
 import { enlargeEmptyDir } from '../fixes/volumes.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { BINARY, quantity } from '../kube/quantity.ts';
+import { only } from '../only.ts';
 import { present } from '../present.ts';
 import type { Proof } from '../report.ts';
 import { configFiles, mountedFile } from '../trace/files/mounted-file.ts';
+import { programCode } from '../trace/programs/program-code.ts';
+import { placeOf, type Setting, unreadSources, variablesOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 /** What the container runtimes mount where nothing else is said (containerd pkg/cri/opts, 64 MiB). */
@@ -22,7 +27,7 @@ export const sharedMemoryFull: Cause = {
 
   detect(subject, evidence) {
     const fact = decidedBy(subject, 'shm-exhausted', 'no-space');
-    const code = fact ? undefined : sharingCode(subject, evidence);
+    const code = fact ? undefined : (sharingCode(subject, evidence) ?? largeSize(subject, evidence));
     if (!fact && !code) return undefined;
     if (
       fact &&
@@ -34,9 +39,8 @@ export const sharedMemoryFull: Cause = {
     const mounted = mountedFile('/dev/shm/x', subject);
     const fix = new WorkloadFix(subject, evidence);
     const size = mounted ? (mounted.volume.emptyDir?.sizeLimit ?? 'no limit of its own') : DEFAULT;
-    const list = listOf(subject.kind);
     return {
-      summary: `container ${container.name} ${code ? 'died of a bus error, as programs do that share more memory' : 'needs more shared memory'} than /dev/shm holds (${size}${mounted ? `, volume ${mounted.volume.name}` : ', which every container gets'})${code ? `; ${code.place} shares memory` : ''}`,
+      summary: `container ${container.name} ${code ? 'died of a bus error, as programs do that share more memory' : 'needs more shared memory'} than /dev/shm holds (${size}${mounted ? `, volume ${mounted.volume.name}` : ', which every container gets'})${code ? `; ${code.words}` : ''}`,
       confidence: mounted || code ? 'likely' : 'certain',
       object: mounted ? fix.object(`volumes[${mounted.volume.name}]`) : fix.containerObject('volumeMounts'),
       proof: [
@@ -49,12 +53,7 @@ export const sharedMemoryFull: Cause = {
         ? mounted.volume.emptyDir?.sizeLimit
           ? [enlargeEmptyDir(mounted.volume, fix)]
           : []
-        : [
-            fix.patchSpec('give it a larger one in memory; what is used counts against the memory limit', {
-              volumes: [{ name: 'shm', emptyDir: { medium: 'Memory' } }],
-              [list]: [{ name: container.name, volumeMounts: [{ name: 'shm', mountPath: '/dev/shm' }] }],
-            }),
-          ],
+        : [largerSharedMemory('give it a larger one in memory', fix)],
       decides: 'df /dev/shm in the container',
     };
   },
@@ -65,19 +64,48 @@ const BUS_ERROR = 135;
 /** Python's and C's words for it, and the folder itself. */
 const SHARES = /\bshared_memory\b|\bSharedMemory\b|\bshm_open\b|\/dev\/shm\b/;
 
+interface Sharing {
+  /** For the end of the sentence. */
+  words: string;
+  proof: Proof;
+}
+
 /** Only the program itself tells that it shares memory: where the spec or a ConfigMap has its text. */
-function sharingCode(subject: Subject, evidence: Evidence): { place: string; proof: Proof } | undefined {
+function sharingCode(subject: Subject, evidence: Evidence): Sharing | undefined {
   const { attempt, container } = subject;
   if (attempt?.exitCode !== BUS_ERROR) return undefined;
   for (const { name, key, text } of configFiles(subject, evidence)) {
     const line = valueOf(text)
       ?.split('\n')
       .find((one) => SHARES.test(one));
-    if (line) return { place: `key ${key} of ConfigMap ${name}`, proof: configMapProof(name, `${key}: ${line.trim().slice(0, 160)}`) };
+    if (line)
+      return {
+        words: `key ${key} of ConfigMap ${name} shares memory`,
+        proof: configMapProof(name, `${key}: ${line.trim().slice(0, 160)}`),
+      };
   }
   for (const list of ['command', 'args'] as const) {
     const word = container[list]?.find((one) => SHARES.test(one));
-    if (word) return { place: `its ${list}`, proof: specProof(subject, list, word.slice(0, 160)) };
+    if (word) return { words: `its ${list} shares memory`, proof: specProof(subject, list, word.slice(0, 160)) };
   }
   return undefined;
+}
+
+/** By the unit in its name, or in its value. */
+const SIZE = /(?:^|_)(?:MB|MIB|GB|GIB|SIZE)$/i;
+
+/** The program, whose text nobody sees, is told a size that no file there can have. */
+function largeSize(subject: Subject, evidence: Evidence): Sharing | undefined {
+  if (subject.attempt?.exitCode !== BUS_ERROR || mountedFile('/dev/shm/x', subject)) return undefined;
+  if (programCode(subject, evidence) || unreadSources(subject, evidence).length > 0) return undefined;
+  const large = only(variablesOf(subject, evidence).filter((setting) => (bytesOf(setting) ?? 0) > (quantity(DEFAULT) as number)));
+  if (!large) return undefined;
+  return { words: `${placeOf(large)} is ${large.value}`, proof: settingProof(large, undefined, undefined, subject) };
+}
+
+function bytesOf({ name = '', value = '' }: Setting): number | undefined {
+  if (!SIZE.test(name)) return undefined;
+  const [, number, letter] = /^(\d{1,6})\s?([kmg]?)i?b?$/i.exec(value.trim()) ?? [];
+  const unit = letter || /_?([MG])I?B$/i.exec(name)?.[1];
+  return number === undefined || unit === undefined ? undefined : Number(number) * (BINARY[unit.toLowerCase()] as number);
 }
