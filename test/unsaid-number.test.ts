@@ -23,6 +23,18 @@ test('a division by the only setting that is 0', () => {
   }
 });
 
+test('SIGFPE without a word: the only setting that is 0, unless it is a switch', () => {
+  const fell = (env: Record<string, string>) =>
+    findingsIn({
+      status: ended(136),
+      log: 'ready, 40 articles\n',
+      container: { env: Object.entries(env).map(([name, value]) => ({ name, value })) },
+    })[0];
+  assert.match(fell({ PACK_SIZE: '0', CENTS: '40' })?.fixes[0]?.command ?? '', 'PACK_SIZE="$PACK_SIZE"');
+  assert.not.match(fell({ DEBUG: '0', CENTS: '50' })?.summary ?? '', 'is the value of');
+  assert.not.match(fell({ PACK_SIZE: '0', SHELF: '0' })?.summary ?? '', 'is the value of');
+});
+
 test('a time that is to be more than 0, an option, a size below 0', () => {
   assert.match(of(go('non-positive interval for NewTicker'), { INTERVAL: '0s' })?.summary ?? '', '"0s" is the value of env INTERVAL');
   const option = of(go('non-positive interval for NewTicker'), {}, { args: ['--interval=0s', '--port=80'] });

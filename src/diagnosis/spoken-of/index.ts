@@ -2,7 +2,10 @@
 
 import { type Evidence, valueOf } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
+import type { Attempt } from '../../kube/pod.ts';
+import { signalOf } from '../../kube/signals.ts';
 import type { LogReading } from '../../logs/reading.ts';
+import { present } from '../../present.ts';
 import type { Finding } from '../../report.ts';
 import { mentionedIn } from '../../trace/settings/mentioned.ts';
 import { settingsOf } from '../../trace/settings/settings.ts';
@@ -22,7 +25,7 @@ import { ofSetting, withSettingProof } from './setting.ts';
  */
 export function withPlace(finding: Finding, isExplained: boolean, subject: Subject, evidence: Evidence): Finding {
   const isPlaced = finding.object?.field !== undefined || finding.object?.kind === 'ConfigMap' || finding.object?.kind === 'Secret';
-  const words = isPlaced ? undefined : lastWords(valueOf(subject.log()));
+  const words = isPlaced ? undefined : lastWords(valueOf(subject.log()), subject.attempt);
   const mention = () => (words === undefined ? undefined : mentionedIn(words, settingsOf(subject, evidence)));
   if (isExplained) return withSettingProof(finding, mention(), subject);
   if (isPlaced || words === undefined) return isPlaced ? finding : withGiven(finding, subject, evidence);
@@ -39,9 +42,12 @@ export function withPlace(finding: Finding, isExplained: boolean, subject: Subje
   );
 }
 
-/** What the program said last: the message that decided, else its last line. */
-function lastWords(log: LogReading | undefined): string | undefined {
-  if (!log?.decisive) return log?.lines.at(-1);
+/** What the program said last: the message that decided, else its last line, and what a shell says of the signal that ended it. */
+function lastWords(log: LogReading | undefined, attempt: Attempt | undefined): string | undefined {
+  if (!log?.decisive) return present(log?.lines.at(-1), log && isDivision(attempt) && 'Floating point exception').join('\n') || undefined;
   const { message } = log.decisive.fields as { message?: string };
   return [message, log.decisive.quote].filter(Boolean).join('\n');
 }
+
+/** What C does with an integer that is divided by 0 (signal(7)). */
+const isDivision = (attempt: Attempt | undefined): boolean => attempt !== undefined && signalOf(attempt.exitCode) === 'SIGFPE';
