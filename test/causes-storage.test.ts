@@ -1,7 +1,7 @@
 /** Storage: near misses, each a recorded case with one thing changed. */
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Pod, Volume } from '../src/kube/shapes.ts';
+import type { Container, Pod, Volume } from '../src/kube/shapes.ts';
 import { type Edited, findingOn } from './edited-case.ts';
 import { ended, findingsIn } from './situation.ts';
 
@@ -150,6 +150,30 @@ test('a lock in a folder of the same name on another node: who holds it is not t
   const found = await findingOn('vol-lock-rolling', apart);
   assert.match(found.summary, 'a process that still runs has it open, of this pod or of one that is not seen here');
   assert.is(found.confidence, 'likely');
+});
+
+test('a lock that another container of the pod has, by the same variable, or as the only one with that volume', async () => {
+  const beside = (change: (other: Container) => void) =>
+    findingOn('vol-lock-beside', (cluster) =>
+      change(cluster.pod('stock').spec.containers.find(({ name }) => name === 'stock') as Container),
+    );
+  const same = await beside(() => {});
+  assert.is(same.confidence, 'certain');
+  assert.match(same.fixes[0]?.command ?? '', 'STOCK_DB=/data/stock-counter.db');
+  const shares = await beside((other) => {
+    other.env = [{ name: 'STOCK_DB', value: '/data/other.db' }];
+  });
+  assert.match(shares.summary, 'container stock of this pod runs and mounts volume data, too');
+  assert.is(shares.confidence, 'likely');
+  assert.equal(shares.fixes, []);
+  for (const other of [{ volumeMounts: [] }, { volumeMounts: [{ name: 'data', mountPath: '/data', readOnly: true }] }]) {
+    const apart = await beside((one) => Object.assign(one, other));
+    assert.match(apart.summary, 'of this pod or of one that is not seen here');
+  }
+  const part = await beside((other) => {
+    other.volumeMounts = [{ name: 'data', mountPath: '/data', subPath: 'stock' }];
+  });
+  assert.is(part.confidence, 'likely', 'a file of another part of the volume');
 });
 
 test('a lock of the system is not left behind, and its file is not taken away; a file that stands for a lock is', () => {

@@ -1,6 +1,7 @@
 import { decidedBy } from '../evidence/end.ts';
 import { attemptProof, eventProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
+import { lockedBeside } from '../findings/locked-beside.ts';
 import { kubectl } from '../fixes/command.ts';
 import { look, restarting } from '../fixes/fix.ts';
 import { startupLike } from '../fixes/probe.ts';
@@ -45,12 +46,13 @@ export const volumeLocked: Cause = {
     // A lock of the system ends with its process (flock(2), fcntl(2)); a file that stands for one does not.
     const isOfSystem = fact.fields.ofSystem !== undefined || AGAIN.test(fact.quote);
     const what = fact.phrase === 'databases/sqlite-locked' ? 'the SQLite database' : 'it';
+    const beside = mounted && !other ? lockedBeside(mounted, fix) : undefined;
     const shared = claim ? `claim ${claim}` : `folder ${hostPath?.path} of the node`;
     return {
-      summary: `container ${container.name} finds its data locked${path ? ` (${path})` : ''}${other ? `: pod ${other.metadata.name} uses ${shared} at the same time` : isOfSystem ? `: a process that still runs has ${what} open, of this pod or of one that is not seen here, or the storage is a network file system, where the lock of a client that is gone may stay for a while; such a lock does not outlive its process` : mounted && left ? `: no other pod uses volume ${mounted.volume.name}, so ${emptyDir ? 'an earlier run of this pod, or another container of it,' : 'a run that was cut off'} has left the lock behind${killed ? `: the ${killed.kind} probe killed one${at(killed)}, before it could take it away` : ''}` : ': another process holds it, or one that was cut off has left it behind'}`,
+      summary: `container ${container.name} finds its data locked${path ? ` (${path})` : ''}${other ? `: pod ${other.metadata.name} uses ${shared} at the same time` : beside && (isOfSystem || beside.same) ? `: ${beside.words}` : isOfSystem ? `: a process that still runs has ${what} open, of this pod or of one that is not seen here, or the storage is a network file system, where the lock of a client that is gone may stay for a while; such a lock does not outlive its process` : mounted && left ? `: no other pod uses volume ${mounted.volume.name}, so ${emptyDir ? 'an earlier run of this pod, or another container of it,' : 'a run that was cut off'} has left the lock behind${killed ? `: the ${killed.kind} probe killed one${at(killed)}, before it could take it away` : ''}` : ': another process holds it, or one that was cut off has left it behind'}`,
       // What runs another program may have other files of it open.
-      confidence: other && isAlike(other, subject) ? 'certain' : 'likely',
-      object: claim ? { kind: 'PersistentVolumeClaim', namespace, name: claim } : fix.object(),
+      confidence: (other && isAlike(other, subject)) || (isOfSystem && beside?.same) ? 'certain' : 'likely',
+      object: beside?.same?.object ?? (claim ? { kind: 'PersistentVolumeClaim', namespace, name: claim } : fix.object()),
       proof: [
         logProof(subject, fact),
         ...present(
@@ -59,10 +61,17 @@ export const volumeLocked: Cause = {
         ...others
           .slice(0, 2)
           .map((one) => ({ step: 'get pod', quote: `${one.metadata.name} uses ${shared}, on node ${one.spec.nodeName ?? 'none'}` })),
+        ...(beside?.proof ?? []),
         ...present(killed && eventProof(killed.killing)),
         attemptProof(subject),
       ],
-      fixes: other ? apart(others, fix) : left && mounted && !isOfSystem ? unlock(path, mounted, fix, killed) : [],
+      fixes: beside?.same
+        ? present(beside.same.fix)
+        : other
+          ? apart(others, fix)
+          : left && mounted && !isOfSystem
+            ? unlock(path, mounted, fix, killed)
+            : [],
       decides: isOfSystem
         ? 'which process has the file open, and what kind of file system it is on (NFS, SMB)'
         : 'which process has the file open',
