@@ -340,6 +340,27 @@ test('a container that declares the port is looked at instead', async () => {
   assert.is(found.fixes[0]?.command, undefined);
 });
 
+test('what an init container calls is told its port, or is a proxy by its name, and comes after it; what runs before it is none', async () => {
+  const named = await findingOn('init-proxy-later');
+  assert.match(
+    named.summary,
+    'container proxy of the same pod, which names port 5432 (ConfigMap proxy key proxy.py), starts only after it',
+  );
+  assert.match(named.fixes[0]?.command ?? '', '"op":"move","from":"/spec/template/spec/initContainers/1"');
+  const untold = await findingOn('init-proxy-later', (cluster) => {
+    cluster.one('configmaps', 'proxy').data = { 'proxy.py': 'serve()\n' };
+  });
+  assert.match(untold.summary, 'container proxy of the same pod, which is a proxy by its name, starts only after it');
+  const first = await findingOn('init-proxy-later', (cluster) => cluster.pod('api').spec.initContainers?.reverse());
+  assert.not.match(first.summary, 'starts only after it');
+  const other = await findingOn('init-proxy-later', (cluster) => {
+    cluster.one('configmaps', 'proxy').data = { 'proxy.py': 'serve()\n' };
+    const sidecar = cluster.pod('api').spec.initContainers?.[1];
+    Object.assign(sidecar as object, { name: 'shipper', volumeMounts: [] });
+  });
+  assert.not.match(other.summary, 'starts only after it');
+});
+
 test('while the log of the container beside cannot be read or is empty, that it is to listen there is a guess', async () => {
   const before = (report: Awaited<ReturnType<typeof reportOnEdited>>) =>
     report.pods

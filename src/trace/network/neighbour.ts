@@ -7,8 +7,11 @@ import { only } from '../../only.ts';
 import type { Proof } from '../../report.ts';
 import { socketsOfPod } from '../inside/sockets.ts';
 import { listenerProof, servingOf } from '../probes/serving.ts';
+import { startsLater } from '../programs/start-order.ts';
+import { placeOf } from '../settings/settings.ts';
 import { declaredPorts } from './backends.ts';
 import type { Connection } from './connection.ts';
+import { settingWithPort } from './port-holder.ts';
 import { isProgramOf, usualPort } from './server-kinds.ts';
 
 /** Those that run beside it: sidecars among the init containers, too. */
@@ -85,13 +88,28 @@ function listeningBeside(connection: Connection, subject: Subject, evidence: Evi
   return { container: other.name, port: socket.port, proof: { step: 'exec', quote } };
 }
 
+/** A sidecar that is there for others to call through it. */
+const PASSES_ON = /proxy|tunnel|bouncer|port-?forward|stunnel|socat/i;
+
+/** What an init container calls may be told its port, or be a proxy by its name, and come only after it. */
+function laterOne(subject: Subject, port: number | undefined, evidence: Evidence): Neighbour | undefined {
+  const later = othersOf(subject).filter(({ name }) => startsLater(name, subject) !== undefined);
+  for (const { name } of port === undefined ? [] : later) {
+    const other = subjectNamed(name, subject.pod, evidence);
+    const setting = other && settingWithPort(other, port as number, evidence);
+    if (setting) return { container: name, why: `names port ${port} (${placeOf(setting)})` };
+  }
+  const proxy = only(later.filter(({ name, image, restartPolicy }) => restartPolicy === 'Always' && PASSES_ON.test(`${name} ${image}`)));
+  return proxy && { container: proxy.name, why: 'is a proxy by its name' };
+}
+
 /** The container of the pod that is there for the call, else one that is likely meant and listens on another port. */
 export function whoIsThere(
   connection: Connection,
   subject: Subject,
   evidence: Evidence,
 ): { beside?: Neighbour; other?: OnOtherPort | undefined } {
-  const known = besideIt(subject, connection.port);
+  const known: ReturnType<typeof besideIt> = besideIt(subject, connection.port) ?? laterOne(subject, connection.port, evidence);
   const elsewhere = known && !known.isGuess ? saidElsewhere(known.container, connection.port, subject, evidence) : undefined;
   if (known && !elsewhere) return { beside: known };
   const listens = elsewhere ?? listeningBeside(connection, subject, evidence);

@@ -20,7 +20,7 @@ export function holderInPod(port: number, subject: Subject, evidence: Evidence):
     const said = servingOf(other).listeners.find((listener) => listener.port === port);
     const { name } = other.container;
     if (said) return { subject: other, proven: true, proof: { ...listenerProof(said), step: `logs -c ${name}` } };
-    const setting = settingsOf(other, evidence).find((one) => names(one, port) && !leadsElsewhere(one, port));
+    const setting = settingWithPort(other, port, evidence);
     if (setting)
       return { subject: other, proven: true, proof: { step: 'get', quote: `container ${name}: ${placeOf(setting)} names port ${port}` } };
     if (declares(other.container, port))
@@ -32,6 +32,10 @@ export function holderInPod(port: number, subject: Subject, evidence: Evidence):
   }
   return undefined;
 }
+
+/** What it is told that names the port, not as that of a program which it calls. */
+export const settingWithPort = (other: Subject, port: number, evidence: Evidence): Setting | undefined =>
+  settingsOf(other, evidence).find((one) => names(one, port) && !leadsElsewhere(one, port));
 
 /** Where the program does not say which port is taken: one that its settings name as its port, and that another container has. */
 export function sharedPort(subject: Subject, evidence: Evidence): { port: number; holder: Holder; proof: Proof } | undefined {
