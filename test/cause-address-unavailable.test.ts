@@ -122,4 +122,39 @@ test('nginx that listens on the port of IPv4 already loses the line of IPv6: an 
   assert.match(found?.fixes[0]?.command ?? '', '{"default.conf":"server {\\n  listen 80;\\n}\\n"}');
 });
 
+test('one who connects has no address to leave from: Python, Java, .NET, Go', () => {
+  const python = `Traceback (most recent call last):
+  File "/app/main.py", line 4, in <module>
+    s = socket.create_connection(('localhost', 5432))
+  File "/usr/local/lib/python3.11/socket.py", line 836, in create_connection
+    sock.connect(sa)
+OSError: [Errno 99] Cannot assign requested address`;
+  const java = `java.net.NoRouteToHostException: Cannot assign requested address (Address not available)
+	at java.base/java.net.PlainSocketImpl.socketConnect(Native Method)`;
+  const dotnet = `Unhandled exception. System.Net.Http.HttpRequestException: Cannot assign requested address (localhost:5000)
+ ---> System.Net.Sockets.SocketException (99): Cannot assign requested address
+   at System.Net.Http.HttpConnectionPool.ConnectToTcpHostAsync(String host, Int32 port)`;
+  const urllib = 'urllib.error.URLError: <urlopen error [Errno 99] Cannot assign requested address>';
+  const go = 'dial tcp [::1]:5432: socket: address family not supported by protocol';
+  for (const log of [python, java, dotnet, urllib, go])
+    assert.is.not(first(log, { env: env({ BIND_ADDR: '10.9.9.9' }) })?.cause, 'address-unavailable', log);
+});
+
+test('where the log has no address, the one that a setting for it names is likely', () => {
+  const log = 'OSError: [Errno 99] Cannot assign requested address';
+  const found = first(log, { env: env({ BIND_ADDR: '10.9.9.9:80', DB_HOST: '10.1.1.1' }) });
+  assert.match(found?.summary ?? '', 'listen on 10.9.9.9 (env BIND_ADDR)');
+  assert.is(found?.confidence, 'likely');
+  assert.match(first(log, { args: ['--bind-address=0.0.0.0', '--bind_ip', '10.9.9.9'] })?.summary ?? '', '10.9.9.9 (args[2])');
+});
+
+test('mysqld asks for another server on the port whatever bind failed of', () => {
+  const log = (why: string) => `100409 19:52:54 [ERROR] Can't start server: Bind on TCP/IP port: ${why}
+100409 19:52:54 [ERROR] Do you already have another mysqld server running on port: 3306 ?
+100409 19:52:54 [ERROR] Aborting`;
+  const container = { args: ['--bind-address=10.9.9.9'] };
+  assert.match(first(log('Cannot assign requested address'), container)?.summary ?? '', 'listen on 10.9.9.9 (args[0])');
+  assert.is(first(log('Address already in use'), container)?.cause, 'port-in-use');
+});
+
 test.run();

@@ -40,6 +40,24 @@ test('a bracket, where the line shows what of bash it belongs to', () => {
   for (const line of ['echo (ready)', 'a=$(date) (']) assert.is.not(of(line), 'bash-words-in-sh', line);
 });
 
+test('a substitution that bash calls bad too', () => {
+  const of = (line: string) => first('/bin/sh: 1: Bad substitution', { container: { command: ['/bin/sh', '-c', line] } });
+  assert.match(of('echo ${!NAME}')?.summary ?? '', 'does not know ${!NAME}');
+  for (const line of ['echo ${A.B}', 'echo ${{ values.host }}']) assert.is.not(of(line)?.cause, 'bash-words-in-sh', line);
+});
+
+test('a script of a ConfigMap that the entry point of the image starts', () => {
+  const mounted = (defaultMode: number) =>
+    first('/docker-entrypoint.d/10.sh: 3: Syntax error: "(" unexpected', {
+      container: { volumeMounts: [{ name: 's', mountPath: '/docker-entrypoint.d' }] },
+      spec: { volumes: [{ name: 's', configMap: { name: 'init', defaultMode } }] },
+      configMaps: { init: { '10.sh': '#!/bin/sh\n\nA=(1 2)\n' } },
+    });
+  assert.match(mounted(0o755)?.summary ?? '', 'does not know the array that stands there');
+  assert.match(mounted(0o755)?.fixes[0]?.command ?? '', '#!/bin/bash');
+  assert.is(mounted(0o644)?.fixes[0]?.command, undefined);
+});
+
 test('programs that are lacking, busybox, and other errors of syntax', () => {
   assert.is(first('/bin/sh: 1: gunicorn: not found')?.cause, 'command-not-found-in-shell');
   assert.is(first('sh: source: not found')?.cause, 'command-not-found-in-shell');

@@ -21,6 +21,14 @@ test('within quotation marks, and as a second blank', () => {
   }
 });
 
+test('behind an item, behind a colon, and beside semicolons', () => {
+  assert.match(first('billing ,search', "KeyError: 'billing '")?.summary ?? '', 'the blank behind "billing"');
+  const kafka = 'org.apache.kafka.common.config.ConfigException: Invalid url in bootstrap.servers:  b:9092';
+  assert.is(first('a:9092, b:9092', kafka)?.cause, 'blank-in-list');
+  assert.match(first('billing; search', "KeyError: ' search'")?.summary ?? '', 'blanks beside its semicolons');
+  assert.is.not(first('a:9092, b:9092', 'HINT:  b:9092')?.cause, 'blank-in-list');
+});
+
 test('words that only speak of the item', () => {
   assert.is.not(first('stripe, paypal', "ModuleNotFoundError: No module named 'paypal'")?.cause, 'blank-in-list');
   assert.is.not(first('stripe, paypal', 'Error: "providers stripe and paypal are not set up"')?.cause, 'blank-in-list');

@@ -2,14 +2,18 @@ import { decidedBy } from '../evidence/end.ts';
 import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
+import { settingObject, settingProof } from '../findings/setting-proof.ts';
 import { kubectl } from '../fixes/command.ts';
-import { look } from '../fixes/fix.ts';
+import { changing, look } from '../fixes/fix.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { folderPath } from '../kube/folder.ts';
 import { timeOf } from '../kube/pod.ts';
 import { TOKEN_FOLDER } from '../kube/token-folder.ts';
+import type { Fact } from '../logs/fact.ts';
 import { present } from '../present.ts';
-import { type Cause, RUNG } from './cause.ts';
+import { mountedFile } from '../trace/files/mounted-file.ts';
+import { placeOf, type Setting, settingsOf } from '../trace/settings/settings.ts';
+import { type Cause, type Match, RUNG } from './cause.ts';
 
 export const apiUnauthorized: Cause = {
   id: 'api-unauthorized',
@@ -22,6 +26,8 @@ export const apiUnauthorized: Cause = {
     const fact = decidedBy(subject, 'api-unauthorized');
     if (!fact) return undefined;
     const { container, pod, namespace } = subject;
+    const config = kubeconfigOf(settingsOf(subject, evidence));
+    if (config) return ofKubeconfig(config, fact, subject, evidence);
     const foreign = otherAudience(subject);
     const audience = foreign?.audience;
     const anew = audience ? undefined : madeAnew(subject, evidence);
@@ -50,6 +56,36 @@ export const apiUnauthorized: Cause = {
     };
   },
 };
+
+interface Kubeconfig {
+  setting: Setting;
+  path: string;
+}
+
+/** The file of credentials that the program is told: client-go's clients look there first (tools/clientcmd/loader.go). */
+function kubeconfigOf(settings: readonly Setting[]): Kubeconfig | undefined {
+  for (const [at, setting] of settings.entries()) {
+    const { name, value = '', place } = setting;
+    const option = place.kind === 'argument' ? /^--?kubeconfig(?:=(\S+))?$/.exec(value) : null;
+    const path = name === 'KUBECONFIG' ? value : option && (option[1] ?? settings[at + 1]?.value);
+    if (path?.startsWith('/')) return { setting, path };
+  }
+  return undefined;
+}
+
+function ofKubeconfig({ setting, path }: Kubeconfig, fact: Fact, subject: Subject, evidence: Evidence): Match {
+  const fix = new WorkloadFix(subject, evidence);
+  const source = mountedFile(path, subject)?.source;
+  const from = source ? `${source.kind} ${source.name}` : undefined;
+  return {
+    summary: `the API server does not accept the credentials in ${path}${from ? ` (${from})` : ''}, which ${placeOf(setting)} names to container ${subject.container.name} (401 Unauthorized)`,
+    confidence: 'likely',
+    object: source ? { kind: source.kind, namespace: subject.namespace, name: source.name } : settingObject(setting, fix),
+    proof: [logProof(subject, fact), settingProof(setting, undefined, undefined, subject), attemptProof(subject)],
+    fixes: [changing(`put credentials into ${from ?? path} that the server of that file accepts, or let the program use its service account`)],
+    decides: `the user and the server in ${path}: a token or certificate that has expired, or is of another cluster`,
+  };
+}
 
 /**
  * A projected token for someone else than the API server: the one in the folder where client libraries look (client-go

@@ -1,5 +1,5 @@
 import { decidedBy } from '../evidence/end.ts';
-import type { Evidence } from '../evidence/evidence.ts';
+import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { attemptProof, configMapProof, keyObject, logProof, specProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { changeKey } from '../fixes/change-keys.ts';
@@ -11,8 +11,9 @@ import { commandLine } from '../kube/pod.ts';
 import type { Container } from '../kube/shapes.ts';
 import type { Fact } from '../logs/fact.ts';
 import { present } from '../present.ts';
+import { configFiles, mountedFile } from '../trace/files/mounted-file.ts';
 import { shellLine } from '../trace/programs/shell-line.ts';
-import { startScript } from '../trace/programs/start-script.ts';
+import { type StartScript, startScript } from '../trace/programs/start-script.ts';
 import { startText } from '../trace/programs/start-text.ts';
 import { type Cause, type Fix, RUNG } from './cause.ts';
 
@@ -41,13 +42,13 @@ export const bashWordsInSh: Cause = {
 
   detect(subject, evidence) {
     const fact = decidedBy(subject, 'command-not-found', 'syntax-error');
-    const start = startScript(subject, evidence);
-    const word = fact && (wordOf(fact) ?? bracketOf(fact, start?.text ?? shellLine(subject.container)?.line ?? ''));
+    const script = fact && scriptOf(fact.quote, subject, evidence);
+    const text = script?.text ?? (fact && speaker(fact.quote) ? undefined : shellLine(subject.container)?.line);
+    const word = fact && (wordOf(fact, text) ?? bracketOf(fact, text ?? ''));
     if (!fact || word === undefined || !DASH.test(fact.quote)) return undefined;
     const { container, namespace } = subject;
     const fix = new WorkloadFix(subject, evidence);
     const byName = shellNamed(fact.quote, container);
-    const script = start && [undefined, start.path].includes(speaker(fact.quote)) ? start : undefined;
     const line = script && /^#! ?(?:\/(?:usr\/)?bin\/)(?:env )?(?:da)?sh\b/.exec(script.text)?.[0];
     const where = script
       ? `${script.path} (key ${script.key} of ConfigMap ${script.name})`
@@ -56,7 +57,7 @@ export const bashWordsInSh: Cause = {
         : 'a script of its image';
     const inBash = byName
       ? setWord(fix, BASH, byName.list, 0, withBash(byName.word))
-      : script && line && changeKey(BASH, script, script.text.replace(line, withBash(line)), fix);
+      : script && line && isRunByIt(script, subject, evidence) && changeKey(BASH, script, script.text.replace(line, withBash(line)), fix);
     return {
       summary: `container ${container.name} runs ${where} with sh, which is dash here and does not know ${word}: ${TRAP.test(fact.quote) ? 'signals go by their names without SIG there' : 'that is a word of bash'}`,
       confidence: byName || line ? 'certain' : 'likely',
@@ -81,6 +82,24 @@ export const bashWordsInSh: Cause = {
     };
   },
 };
+
+/** The script that dash names, or that it was started with. */
+function scriptOf(quote: string, subject: Subject, evidence: Evidence): Script | undefined {
+  const said = speaker(quote);
+  const start = startScript(subject, evidence);
+  if (start && [undefined, start.path].includes(said)) return start;
+  const file = configFiles(subject, evidence).find(({ path }) => path === said);
+  const text = file && valueOf(file.text);
+  return file && text !== undefined ? { ...file, text } : undefined;
+}
+
+type Script = Pick<StartScript, 'path' | 'name' | 'key' | 'text'>;
+
+/** Its first line decides where the kernel starts it: what an entry point reads in (.) has no bit for that, mostly. */
+function isRunByIt({ path }: Script, subject: Subject, evidence: Evidence): boolean {
+  const { configMap } = mountedFile(path, subject)?.volume ?? {};
+  return startScript(subject, evidence)?.path === path || ((configMap?.defaultMode ?? 0) & 0o111) !== 0;
+}
 
 const BASH = 'let bash run it, which this image most likely has';
 const withBash = (words: string) => words.replace(/(?:da)?sh$/, 'bash');
@@ -121,11 +140,16 @@ function bracketOf({ quote }: Fact, text: string): string | undefined {
   return ONLY_BASH.find(([form]) => form.test(line))?.[1];
 }
 
-function wordOf({ kind, fields, quote }: Fact<'command-not-found' | 'syntax-error'>): string | undefined {
+/** ${!A}, ${A/x/y}, ${A:0:3}, ${A^^}, ${A[0]}, ${A@Q}: bash takes these apart, and calls others bad as dash does. */
+const SUBSTITUTION = /\$\{(?:!\w+[^}]*|\w+(?:\[[^\]]*\])?(?:\/[^}]*|:[^-+=?}][^}]*|\^\^?[^}]*|,,?[^}]*|@[A-Za-z])|[#!]?\w+\[[^\]]*\][^}]*)\}/;
+
+/** `text`: what the shell reads, where that is known. */
+function wordOf({ kind, fields, quote }: Fact<'command-not-found' | 'syntax-error'>, text: string | undefined): string | undefined {
   if (kind === 'syntax-error') {
     const signal = TRAP.exec(quote)?.[1];
     if (signal) return `trap … ${signal}`;
     const said = SYNTAX.exec(quote)?.[0];
+    if (said === 'Bad substitution' && text?.includes('${')) return SUBSTITUTION.exec(text)?.[0];
     return said?.startsWith('Illegal') ? 'set -o pipefail' : said === undefined ? undefined : `what stands there (${said})`;
   }
   const { command } = fields as { command: string };

@@ -1,8 +1,11 @@
 import { decidedBy } from '../evidence/end.ts';
+import type { Evidence } from '../evidence/evidence.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
+import type { Subject } from '../evidence/subject.ts';
 import { settingObject } from '../findings/setting-proof.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import type { Fact } from '../logs/fact.ts';
 import { present } from '../present.ts';
 import { startText } from '../trace/programs/start-text.ts';
 import { placeOf, variablesOf } from '../trace/settings/settings.ts';
@@ -20,15 +23,16 @@ export const environmentDropped: Cause = {
   title: 'its start line begins an environment of its own, without the variables of the pod',
   tier: 'kubernetes',
   covers: ['app.missing-env-log'],
-  // That the spec sets it is no comfort then.
-  rung: RUNG.confirmed - 1,
+  // That the spec or the kubelet sets it is no comfort then.
+  rung: RUNG.confirmed - 2,
 
   detect(subject, evidence) {
-    const fact = decidedBy(subject, 'variable-missing');
-    const given = fact && variablesOf(subject, evidence).find(({ name, value }) => name === fact.fields.name && value !== '');
-    const found = given && startText(subject, evidence);
-    const drop = found && DROPS.find(([form]) => startsProgram(form, fact.fields.name, found.text));
-    if (!fact || !given || !found || !drop) return undefined;
+    const fact = decidedBy(subject, 'variable-missing', 'api-token-missing');
+    const name = fact && wantedBy(fact);
+    const by = name && giverOf(name, fact.kind === 'api-token-missing', subject, evidence);
+    const found = by && startText(subject, evidence);
+    const drop = found && DROPS.find(([form]) => startsProgram(form, name, found.text));
+    if (!fact || !found || !drop) return undefined;
     const [form, keep] = drop;
     const [said = ''] = form.exec(found.text) ?? [];
     const { container } = subject;
@@ -36,19 +40,29 @@ export const environmentDropped: Cause = {
     const to = found.text.replace(form, keep);
     const repair = changeSettings(`let it keep the environment: ${keep(said)} instead of ${said}`, [{ setting: found.setting, to }], fix);
     return {
-      summary: `container ${container.name} needs the environment variable ${fact.fields.name}, which ${placeOf(given)} sets; but ${found.where} starts it with "${said}", which begins an environment of its own`,
+      summary: `container ${container.name} needs the environment variable ${name}, which ${by} sets; but ${found.where} starts it with "${said}", which begins an environment of its own`,
       confidence: 'certain',
       object: settingObject(found.setting, fix),
       proof: [
         logProof(subject, fact),
         specProof(subject, 'command', found.text.slice(0, 300)),
-        specProof(subject, 'env', `${fact.fields.name}: ${placeOf(given)}`),
+        specProof(subject, 'env', `${name}: ${by}`),
         attemptProof(subject),
       ],
       fixes: present(repair),
     };
   },
 };
+
+const wantedBy = ({ fields }: Fact<'variable-missing' | 'api-token-missing'>): string | undefined =>
+  'name' in fields ? fields.name : 'variable' in fields ? fields.variable : undefined;
+
+/** Where it is set: in the spec, or, those by which programs find the API server, by the kubelet (pkg/kubelet, getServiceEnvVarMap). */
+function giverOf(name: string, isKubelets: boolean, subject: Subject, evidence: Evidence): string | undefined {
+  const given = variablesOf(subject, evidence).find((one) => one.name === name);
+  if (given) return given.value === '' ? undefined : placeOf(given);
+  return isKubelets ? 'the kubelet' : undefined;
+}
 
 /** Commands that only prepare what the program needs. */
 const HELPERS =

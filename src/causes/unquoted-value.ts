@@ -8,7 +8,7 @@ import { commandLine } from '../kube/pod.ts';
 import { only } from '../only.ts';
 import { present } from '../present.ts';
 import { configFiles, lastChange, mountedFile } from '../trace/files/mounted-file.ts';
-import { assignmentIn, isListOfSettings, isTakenApart, withQuotes } from '../trace/texts/shell-assignments.ts';
+import { assignmentIn, isArray, isListOfSettings, isTakenApart, withQuotes } from '../trace/texts/shell-assignments.ts';
 import { type Cause, type Match, RUNG } from './cause.ts';
 
 export const unquotedValue: Cause = {
@@ -47,7 +47,7 @@ function ofConfigMap({ file, line, fact }: Sourced, subject: Subject, evidence: 
   // Some shells name the line after the one that they could not take apart.
   const at = [line, line - 1].find((one) => {
     const assignment = assignmentIn(lines[one - 1] ?? '');
-    return assignment && (isTakenApart(assignment) || fact.kind === 'syntax-error');
+    return assignment && !isArray(assignment) && (isTakenApart(assignment) || fact.kind === 'syntax-error');
   });
   const assignment = at === undefined ? undefined : assignmentIn(lines[at - 1] as string);
   if (!at || !assignment) return undefined;

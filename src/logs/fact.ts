@@ -73,7 +73,8 @@ export interface FactFields {
   'operation-not-permitted': { operation?: string; path?: string };
   'root-refused': { program?: string };
   'rbac-forbidden': { user?: string; verb?: string; resource?: string; group?: string; namespace?: string; name?: string };
-  'api-token-missing': { path?: string };
+  /** variable: it looks for that one of the kubelet before any token. */
+  'api-token-missing': { path?: string; variable?: string };
   'api-unauthorized': { detail?: string };
   'cloud-credentials': { cloud?: string; detail?: string };
   /** What the cloud tells a machine of itself (169.254.169.254) does not come. option: the one by which it may be told instead. */

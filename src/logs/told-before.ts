@@ -10,13 +10,15 @@ export const TOLD_BEFORE: Readonly<Record<string, (kind: FactKind) => boolean>> 
   // A controller that waited in vain for what it watches: each attempt has said why.
   'kubernetes/cache-sync': isSpecific,
   // A candidate that may not write its lease has said so at each attempt (client-go tools/leaderelection).
-  'kubernetes/leader-lost': (kind) => kind === 'rbac-forbidden',
+  'kubernetes/leader-lost': (kind) => kind === 'rbac-forbidden' || kind === 'api-unauthorized',
   // redis-cli goes on without a password after one was refused (redis/redis:src/redis-cli.c, cliAuth).
   'databases/redis-noauth': (kind) => kind === 'auth-failed',
   // Nobody told who is the primary: why, redis-cli has said before.
   'stores/sentinel-primary': isNetwork,
   // What V8 thinks of the value of its option, and then Node.js of the option (src/node.cc, ProcessGlobalArgs).
   'node/option': (kind) => kind === 'value-invalid',
+  // mysqld asks for another server on that port whatever bind(2) failed of (sql/conn_handler/socket_connection.cc).
+  'stores/mysql-port': (kind) => kind === 'address-unavailable',
 };
 
 /** Fewer words are said of much. */

@@ -6,7 +6,7 @@ import { readIn } from './environment-reads.ts';
 import type { Fact, FactFields } from './fact.ts';
 import { isSpecific } from './kinds.ts';
 import { complete, mostTelling, quoteOf, type RowFact } from './row-facts.ts';
-import { isOwnAddress } from './traces/own-address.ts';
+import { isClients, isOwnAddress } from './traces/own-address.ts';
 import type { Row, Section, Trace } from './traces/trace.ts';
 
 export interface TraceFact {
@@ -16,7 +16,9 @@ export interface TraceFact {
 }
 
 export function traceFact(trace: Trace, rows: readonly Row[], facts: readonly RowFact[]): TraceFact {
-  const inTrace = facts.filter(({ row }) => row >= trace.start && row < trace.end);
+  const inTrace = facts.filter(
+    ({ row, fact }) => row >= trace.start && row < trace.end && !(fact.kind === 'address-unavailable' && isClients(trace, rows)),
+  );
   for (const section of trace.sections) {
     const told = environmentKey(trace, section, rows) ?? environmentNothing(trace, section, rows) ?? byCode(trace, section, rows);
     if (told) {

@@ -352,15 +352,16 @@ export const general: readonly Phrase[] = [
     nearMiss: '40474408A77F0000:error:8000000D:system library:file_open:Permission denied:../providers/implementations/storemgmt/file_store.c:268:calling stat(/tls/tls.crt)',
   },
   {
-    name: 'bind-unavailable', kind: 'address-unavailable', pattern: /(?:(?:bind\(\) to |bind to address |[Ll]isten (?:on |tcp[46]? ))(?<bind>(?:\[[0-9a-fA-F:]{0,45}\]|[\w.*-]{1,250}):\d{1,5}):? (?:failed )?(?:\(99: |bind: |: )?|listening socket (?<bind2>[\w.:[\]]{1,60}:\d{1,5}): bind: |\[Errno 99\] |: |^)[Cc]annot assign requested address(?<!\b(?:[Cc]onnect(?:ion|ing|Exception|ed)?|dial)\b.{1,200})/,
+    name: 'bind-unavailable', kind: 'address-unavailable', pattern: /(?:(?:bind\(\) to |bind to address |[Ll]isten (?:on |tcp[46]? ))(?<bind>(?:\[[0-9a-fA-F:]{0,45}\]|[\w.*-]{1,250}):\d{1,5}):? (?:failed )?(?:\(99: |bind: |: )?|listening socket (?<bind2>[\w.:[\]]{1,60}:\d{1,5}): bind: |\b[Bb]ind(?:ing)? (?:listening socket for address |socket )?'(?<bind3>[\w.:[\]]{1,60}:\d{1,5})': |\[Errno 99\] |: |^)[Cc]annot assign requested address(?! \((?:Address not available|connect failed|[\w.-]{1,250}:\d{1,5})\))(?<!\b(?:[Cc]onnect(?:ion|ing|Exception|ed)?|dial|urlopen error|HttpRequestException|NoRouteToHostException)\b.{1,200})/,
     sample: 'listen tcp 10.1.2.3:8080: bind: cannot assign requested address', source: 'run:go 1.26.8',
     // Who connects has no address to leave from: ::1, where the node has no IPv6.
     nearMiss: 'psycopg2.OperationalError: connection to server at "localhost" (::1), port 5432 failed: Cannot assign requested address',
   },
   {
-    name: 'family-unsupported', kind: 'address-unavailable', pattern: /(?:(?<address>\[::\]):(?<port>\d{1,5})\b.{0,60})?[Aa]ddress family not supported by protocol|EAFNOSUPPORT(?:: address family not supported (?<address2>::):(?<port2>\d{1,5})\b)?/,
+    name: 'family-unsupported', kind: 'address-unavailable', pattern: /(?:(?:(?<address>\[::\]):(?<port>\d{1,5})\b.{0,60})?[Aa]ddress family not supported by protocol|EAFNOSUPPORT(?:: address family not supported (?<address2>::):(?<port2>\d{1,5})\b)?)(?<!\b(?:[Cc]onnect(?:ion|ing)?|dial)\b.{1,200})/,
     sample: 'nginx: [emerg] socket() [::]:80 failed (97: Address family not supported by protocol)', source: 'nginx/nginx:src/core/ngx_connection.c',
-    nearMiss: 'the family of this address is supported',
+    // Who connects goes to an address that it was told.
+    nearMiss: 'dial tcp [::1]:5432: socket: address family not supported by protocol',
   },
   // ---- memory ----
   {

@@ -15,7 +15,7 @@ export const kubernetes: readonly Phrase[] = [
     nearMiss: '2021-02-19 17:25:44.833 [error] <0.269.0> Failed to fetch a list of nodes from Kubernetes API: 404',
   },
   {
-    name: 'in-cluster', kind: 'api-token-missing', pattern: /unable to load in-cluster configuration, KUBERNETES_SERVICE_HOST and KUBERNETES_SERVICE_PORT must be defined/,
+    name: 'in-cluster', kind: 'api-token-missing', fields: { variable: 'KUBERNETES_SERVICE_HOST' }, pattern: /unable to load in-cluster configuration, KUBERNETES_SERVICE_HOST and KUBERNETES_SERVICE_PORT must be defined/,
     sample: 'unable to load in-cluster configuration, KUBERNETES_SERVICE_HOST and KUBERNETES_SERVICE_PORT must be defined', source: 'kubernetes/client-go:rest/config.go',
     nearMiss: 'using in-cluster configuration',
   },
@@ -30,7 +30,7 @@ export const kubernetes: readonly Phrase[] = [
     nearMiss: 'the configuration has been provided',
   },
   {
-    name: 'unauthorized', kind: 'api-unauthorized', pattern: /(?<detail>the server has asked for the client to provide credentials|(?:\*v\d\w{0,10}\.\w{1,60}|\b(?:pods?|nodes?|namespaces?|configmaps?|leases?|deployments?|replicasets?|statefulsets?|daemonsets?|endpointslices?|serviceaccounts?|kubernetes|k8s|api ?server))(?: at the cluster scope)?: Unauthorized$)/i,
+    name: 'unauthorized', kind: 'api-unauthorized', pattern: /(?<detail>the server has asked for the client to provide credentials|(?:\*v\d\w{0,10}\.\w{1,60}|\b(?:pods?|nodes?|namespaces?|configmaps?|leases?|deployments?|replicasets?|statefulsets?|daemonsets?|endpointslices?|serviceaccounts?|kubernetes|k8s|api ?server|resource lock \S{1,200}))(?: at the cluster scope)?: Unauthorized$|You must be logged in to the server \(Unauthorized\)|"kind":"Status","apiVersion":"v1",[^\n]{1,300}"code":401\b)/i,
     sample: 'failed to list *v1.Pod: Unauthorized', source: 'kubernetes/apimachinery:pkg/api/errors/errors.go',
     nearMiss: 'urllib.error.HTTPError: HTTP Error 401: Unauthorized',
   },

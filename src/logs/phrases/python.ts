@@ -286,8 +286,13 @@ export const python: readonly Phrase[] = [
     nearMiss: 'botocore.exceptions.NoCredentialsError: Unable to locate credentials',
   },
   {
-    name: 'kube-incluster', kind: 'api-token-missing', pattern: /ConfigException: (?:Service host\/port is not set|Service token file does not exist|Service certification file does not exist)/,
+    name: 'kube-host', kind: 'api-token-missing', fields: { variable: 'KUBERNETES_SERVICE_HOST' }, pattern: /ConfigException: Service host\/port is (?:not set|set but empty)/,
     sample: 'kubernetes.config.config_exception.ConfigException: Service host/port is not set.', source: 'run:kubernetes-client 34 (python)',
+    nearMiss: 'kubernetes.config.config_exception.ConfigException: Service token file does not exist.',
+  },
+  {
+    name: 'kube-incluster', kind: 'api-token-missing', pattern: /ConfigException: Service (?:token|certification) file (?:does not exist|exists but empty)/,
+    sample: 'kubernetes.config.config_exception.ConfigException: Service token file does not exist.', source: 'kubernetes-client/python:kubernetes/base/config/incluster_config.py',
     nearMiss: 'kubernetes.config.config_exception.ConfigException: Invalid kube-config file. No configuration found.',
   },
   {

@@ -34,6 +34,12 @@ export const stores: readonly Phrase[] = [
     nearMiss: '[Note] Server socket created on IP: 0.0.0.0.',
   },
   {
+    // Of each fault of that call it asks next whether another server runs on the port.
+    name: 'mysql-address', kind: 'address-unavailable', pattern: /Bind on TCP\/IP port(?:\. Got error: 99|: Cannot assign requested address)/,
+    sample: "100409 19:52:54 [ERROR] Can't start server: Bind on TCP/IP port: Cannot assign requested address", source: 'mysql/mysql-server:sql/conn_handler/socket_connection.cc',
+    nearMiss: "[ERROR] [MY-010262] [Server] Can't start server: Bind on TCP/IP port: Address already in use",
+  },
+  {
     name: 'mysql-lock', kind: 'lock-held', fields: { ofSystem: 'true' }, pattern: /InnoDB: Unable to lock (?<path>\S{1,200}),? error: ?11|Can't lock aria control file '(?<path2>[^']{1,300})' for exclusive use/,
     sample: '2026-11-22  3:19:28 0 [ERROR] InnoDB: Unable to lock ./ibdata1 error: 11', source: 'run:mariadb 10.11.19',
     nearMiss: '[Note] InnoDB: Completed initialization of buffer pool',

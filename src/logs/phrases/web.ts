@@ -136,6 +136,11 @@ export const web: readonly Phrase[] = [
     nearMiss: '(13)Permission denied: AH00072: make_sock: could not bind to address [::]:80',
   },
   {
+    name: 'apache-socket-address', kind: 'address-unavailable', pattern: /\(99\)Cannot assign requested address: (?:AH00072: )?make_sock: could not bind to address (?<bind>[\w.:[\]]{1,80}:\d{1,5})/,
+    sample: '(99)Cannot assign requested address: make_sock: could not bind to address 40.76.89.82:80', source: 'apache/httpd:server/listen.c',
+    nearMiss: '(98)Address already in use: AH00072: make_sock: could not bind to address [::]:15432',
+  },
+  {
     name: 'apache-socket-denied', kind: 'port-privileged', pattern: /\(13\)Permission denied: AH00072: make_sock: could not bind to address (?<bind>[\w.:[\]]{1,80}:\d{1,5})/,
     sample: '(13)Permission denied: AH00072: make_sock: could not bind to address 0.0.0.0:80', source: 'run:apache 2.4.71',
     nearMiss: '(98)Address already in use: AH00072: make_sock: could not bind to address [::]:15432',
@@ -170,6 +175,11 @@ export const web: readonly Phrase[] = [
     name: 'haproxy-bind', kind: 'port-in-use', pattern: /cannot bind socket \(Address already in use\) (?:for )?\[(?<bind>[\w.:*]{1,80}:\d{1,5})\]/,
     sample: '[ALERT]    (18223) : Binding [/tmp/lw/s/h.cfg:6] for frontend f: cannot bind socket (Address already in use) for [0.0.0.0:15432]', source: 'run:haproxy 2.6.12',
     nearMiss: '[ALERT]    (18431) : Binding [/tmp/lw/s/h.cfg:6] for frontend f: cannot bind socket (Permission denied) for [0.0.0.0:81]',
+  },
+  {
+    name: 'haproxy-bind-address', kind: 'address-unavailable', pattern: /cannot bind socket \(Cannot assign requested address\) (?:for )?\[(?<bind>[\w.:*]{1,80}:\d{1,5})\]/,
+    sample: '[ALERT]    (7) : Binding [/etc/haproxy/haproxy.cfg:34] for proxy web: cannot bind socket (Cannot assign requested address) for [10.0.53.2:53]', source: 'haproxy/haproxy:src/proto_tcp.c',
+    nearMiss: '[ALERT]    (18223) : Binding [/tmp/lw/s/h.cfg:6] for frontend f: cannot bind socket (Address already in use) for [0.0.0.0:15432]',
   },
   {
     name: 'haproxy-bind-denied', kind: 'port-privileged', pattern: /cannot bind socket \(Permission denied\) (?:for )?\[(?<bind>[\w.:*]{1,80}:\d{1,5})\]/,

@@ -33,9 +33,12 @@ export function isListOfSettings(text: string): boolean {
 /** What ends a word, or a command (POSIX Shell 2.3); a blank before # begins a comment, which is no harm. */
 const ENDS = /[\s&;|<>()]/;
 
+/** NAME=(a b), of bash alone. */
+export const isArray = ({ value }: Pick<Assignment, 'value'>): boolean => /^\(.*\)$/.test(value);
+
 /** A value without quotation marks of its own that the shell takes for more than one word. */
 export function isTakenApart({ value, spaced }: Assignment): boolean {
-  return spaced || (!/["'\\`$]/.test(value) && ENDS.test(value.replace(/\s+#.*$/, '')));
+  return spaced || (!isArray({ value }) && !/["'\\`$]/.test(value) && ENDS.test(value.replace(/\s+#.*$/, '')));
 }
 
 /** The same settings, with single quotes around each value that is taken apart; what expands or is quoted in part is left to its owner. */
