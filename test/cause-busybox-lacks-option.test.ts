@@ -31,6 +31,15 @@ test('nc asks for a port in the way that both know; an image without nc is no he
   assert.not.match(JSON.stringify(fixes), 'debian');
 });
 
+test('a long option is shown as one; busybox itself has dropped timeout -t; an image made of Alpine', () => {
+  assert.match(first('grep --colour x f', `grep: unrecognized option: colour${USAGE}`)?.summary ?? '', 'calls grep --colour, which');
+  const fixes = first('timeout -t 5 app', `timeout: unrecognized option: t${USAGE}`)?.fixes ?? [];
+  assert.match(fixes[0]?.command ?? '', '"timeout 5 app"');
+  assert.is(fixes.length, 1);
+  const image = 'registry.example.com/web:1-alpine';
+  assert.is(first('date -d yesterday', "date: invalid date 'yesterday'", { image })?.cause, 'busybox-lacks-option');
+});
+
 test('without that usage, or on another image', () => {
   assert.is.not(first('grep --foo x', "grep: unrecognized option '--foo'")?.cause, 'busybox-lacks-option');
   assert.is.not(first('date -d yesterdy', "date: invalid date 'yesterdy'")?.cause, 'busybox-lacks-option');

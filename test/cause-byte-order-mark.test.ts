@@ -27,6 +27,17 @@ test('an error that shows the mark makes it certain', () => {
   assert.is(finding?.cause, 'byte-order-mark');
 });
 
+test('as programs write it: in the escapes of their language, or as the first of its bytes', () => {
+  // BurntSushi/toml and encoding/json of Go.
+  for (const [key, text, log] of [
+    ['app.toml', '\uFEFFtitle = "x"', 'toml: line 1: expected key but found "\\ufefftitle"'],
+    ['app.json', '\uFEFF{"a":1}', "invalid character 'ï' looking for beginning of value"],
+  ] as const) {
+    const finding = found(key, text, log);
+    assert.is(`${finding?.cause} ${finding?.confidence}`, 'byte-order-mark certain', key);
+  }
+});
+
 test('without the mark, and of another column than the first', () => {
   assert.is.not(found('sales.csv', TABLE, KEY)?.cause, 'byte-order-mark');
   assert.is.not(found('sales.csv', `\uFEFF${TABLE}`, KEY.replace('amount', 'discount'))?.cause, 'byte-order-mark');

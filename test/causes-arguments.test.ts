@@ -21,6 +21,11 @@ test('argparse lists options and their values: each goes, from the last on', () 
   assert.not.match(command, 'args/2');
 });
 
+test('the value behind an option that was meant stays', () => {
+  const log = 'usage: app.py [-h] [--works WORKS]\napp.py: error: unrecognized arguments: --workers 4\n';
+  assert.match(commandOn(['--workers', '4'], log), '"value":["--works","4"]');
+});
+
 test('yargs lists names alone: their values go too', () => {
   const command = commandOn(['--foo', '3', '--port', '80', '--bar=1'], 'Unknown arguments: foo, bar\n');
   for (const index of [0, 1, 4]) assert.match(command, `args/${index}"`);

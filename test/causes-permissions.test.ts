@@ -347,4 +347,13 @@ test('a file that is a mount by itself is worked on as a copy of its folder; wit
   assert.is.not(elsewhere.cause, 'read-only-mount');
 });
 
+test('gosu names whom it switches to', () => {
+  const [found] = findingsIn({
+    status: ended(1),
+    log: 'error: failed switching to "redis": operation not permitted',
+    container: { securityContext: { capabilities: { drop: ['ALL'] } } },
+  });
+  assert.match(found?.fixes[0]?.command ?? '', '"add":["SETUID","SETGID"]');
+});
+
 test.run();

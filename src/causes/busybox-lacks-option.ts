@@ -30,7 +30,7 @@ export const busyboxLacksOption: Cause = {
     const days = fact.phrase === 'shell/date-words' ? daysOf(value) : undefined;
     // Its usage follows; a shell of busybox names no line of its own there.
     const isOption = fact.phrase === 'general/getopt-option' && log.lines[fact.line + 1]?.startsWith('BusyBox v');
-    if (!isOption && (days === undefined || !/(?:^|\/)(?:busybox|alpine)\b/.test(container.image ?? ''))) return undefined;
+    if (!isOption && (days === undefined || !/(?:^|[/:.-])(?:busybox|alpine)/.test(container.image ?? ''))) return undefined;
     const script = startScript(subject, evidence);
     const line = shellLine(container);
     const text = script?.text ?? line?.line;
@@ -38,13 +38,14 @@ export const busyboxLacksOption: Cause = {
     const at = text?.split('\n').find((one) => new RegExp(`\\b${escaped(program)}\\b`).test(one) && (isOption || one.includes(value)));
     const fix = new WorkloadFix(subject, evidence);
     const isPort = isOption && program === 'nc' && flag?.replace(/^-+/, '') === 'z';
-    const better = isPort ? closesAtOnce(text) : days !== undefined ? inPlainSeconds(text, value, days) : undefined;
+    const isTime = isOption && program === 'timeout' && flag?.replace(/^-+/, '') === 't';
+    const better = isPort ? closesAtOnce(text) : isTime ? secondsFirst(text) : days !== undefined ? inPlainSeconds(text, value, days) : undefined;
     const inText =
       better &&
       (script ? changeKey(better.what, script, better.text, fix) : line && setWord(fix, better.what, line.list, line.index, better.text));
     const isPlainImage = /^(?:docker\.io\/(?:library\/)?)?(?:busybox|alpine)(?::[\w.-]+)?$/.test(container.image ?? '');
     return {
-      summary: `container ${container.name} calls ${what}, which the ${program} of GNU knows and that of busybox (image ${container.image ?? ''}) does not${script ? `; the script is key ${script.key} of ConfigMap ${script.name}` : ''}`,
+      summary: `container ${container.name} calls ${what}, which the ${program} of busybox (image ${container.image ?? ''}) does not know${isTime ? ' since 1.30' : days === undefined ? '' : ', and that of GNU does'}${script ? `; the script is key ${script.key} of ConfigMap ${script.name}` : ''}`,
       confidence: 'certain',
       object: script ? keyObject(namespace, script.name, script.key) : fix.containerObject(line?.list ?? 'command'),
       proof: [
@@ -60,6 +61,7 @@ export const busyboxLacksOption: Cause = {
       fixes: present(
         inText,
         isPlainImage &&
+          !isTime &&
           !NOT_THERE.test(program) &&
           fix.setImage(`use an image with the GNU tools, such as ${GNU}, where the script needs no more than those`, GNU),
       ),
@@ -83,6 +85,13 @@ function closesAtOnce(text: string | undefined): Better | undefined {
   return { what: 'let nc connect and hang up at once, as both know it: </dev/null instead of -z', text: better };
 }
 
+/** timeout -t 5 PROGRAM, as busybox had it up to 1.29 (git.busybox.net: coreutils/timeout.c). */
+function secondsFirst(text: string | undefined): Better | undefined {
+  const better = text?.replace(/(\btimeout\s+)-t\s*(?=[\d$"])/g, '$1');
+  if (better === undefined || better === text) return undefined;
+  return { what: 'write the seconds alone, as both know it: timeout SECONDS PROGRAM', text: better };
+}
+
 function inPlainSeconds(text: string | undefined, words: string, days: number): Better | undefined {
   const better = text?.replace(dateWords(words), `-d "${inSeconds(days)}"`);
   if (better === undefined || better === text) return undefined;
@@ -96,7 +105,8 @@ const NOT_THERE =
 /** One call of nc with -z among its options, up to its end. */
 const PORT_ASKED = /(\bnc\s(?:[^;&|)\n]*?\s)?)-([a-y]*)z([a-z]*)([^;&|)\n]*)/;
 
-const dashed = (flag: string) => (flag.startsWith('-') ? flag : `-${flag}`);
+/** What getopt tells without its dashes. */
+const dashed = (flag: string) => (flag.startsWith('-') ? flag : `${flag.length > 1 ? '--' : '-'}${flag}`);
 
 /** -d yesterday, --date='1 day ago', in the quotation marks that it has. */
 const dateWords = (value: string) => new RegExp(`(?:-d|--date)[ =]?(["']?)${escaped(value)}\\1(?![\\w-])`);

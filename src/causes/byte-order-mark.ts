@@ -11,6 +11,8 @@ import { type Cause, RUNG } from './cause.ts';
 
 /** As our reading shows it. */
 const MARK = '<U+FEFF>';
+/** As programs repeat it: in their language's escapes, or, as Go's encoding/json does, its first byte alone. */
+const SHOWN = /<U\+FEFF>|\\ufeff|\\u\{feff\}|\\xef\\xbb\\xbf|invalid character 'ï' looking for beginning of value/i;
 
 export const byteOrderMark: Cause = {
   id: 'byte-order-mark',
@@ -21,8 +23,8 @@ export const byteOrderMark: Cause = {
 
   detect(subject, evidence) {
     const fact = decidedBy(subject);
-    // Of JSON its own reader knows better what to do.
-    if (!fact || subject.attempt?.exitCode === 0 || /json/.test(fact.phrase)) return undefined;
+    // Of JSON that it shows, its own reader knows better what to do.
+    if (!fact || subject.attempt?.exitCode === 0 || (/json/.test(fact.phrase) && !SHOWN.test(fact.quote))) return undefined;
     const file = only(markedFiles(subject, evidence).filter((one) => isMet(one, fact)));
     if (file?.place.kind !== 'configmap') return undefined;
     const { object, key, path = key } = file.place;
@@ -31,7 +33,7 @@ export const byteOrderMark: Cause = {
     const fix = new WorkloadFix(subject, evidence);
     return {
       summary: `container ${subject.container.name} reads ${path}, which begins with a byte order mark (U+FEFF): it is no sign that anybody sees, and to the program a part of the first word, ${wordOf(file)}; the file is key ${key} of ConfigMap ${object}`,
-      confidence: fact.quote.includes(MARK) ? 'certain' : 'likely',
+      confidence: SHOWN.test(fact.quote) ? 'certain' : 'likely',
       object: keyObject(subject.namespace, object, key),
       proof: [logProof(subject, fact), lineProof({ name: object, key }, 1, first.slice(0, 150)), attemptProof(subject)],
       fixes: [changeKey(`take the byte order mark off the beginning of key ${key}`, { name: object, key }, bare, fix)],
@@ -47,7 +49,7 @@ const wordOf = ({ written = '' }: Setting): string => /^[^\w]{0,3}([\w.-]{1,60})
 
 /** The program repeats the mark, stumbles in the first line of the file, or does not find the first word. Readers of YAML take the mark off (YAML 1.2, 5.2). */
 function isMet(file: Setting, { fields, quote }: Fact): boolean {
-  if (quote.includes(MARK)) return true;
+  if (SHOWN.test(quote)) return true;
   if (/\.ya?ml$/.test(fileOf(file) ?? '')) return false;
   const { file: named, line } = fields as { file?: string; line?: number };
   const word = wordOf(file);

@@ -20,7 +20,7 @@ const NSENTER = /\bnsenter\b|reassociate to namespace/;
 const NEEDS: readonly [words: RegExp, capabilities: string[]][] = [
   [/chown|chmod|change (?:owner|mode)|changing (?:owner|perm)|utime|initdb/i, ['CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'SETUID', 'SETGID']],
   [
-    /setgid|setuid|setgroups|set groups|setres|initgroups|su-exec|gosu|switch(?:ing)? (?:to )?user|change user|drop(?:ping)? privileges/i,
+    /setgid|setuid|setgroups|set groups|setres|initgroups|su-exec|gosu|switch(?:ing)? (?:to )?(?:user|")|change user|drop(?:ping)? privileges/i,
     ['SETUID', 'SETGID'],
   ],
   [/iptables|ip6tables|nf_tables|netlink|RTNETLINK|\bip (?:link|addr|route)|tun\b|\/dev\/net/i, ['NET_ADMIN', 'NET_RAW']],

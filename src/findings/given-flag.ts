@@ -71,7 +71,9 @@ function allOf(
   const [first] = [...taken];
   if (first === undefined || taken.size < 2) return undefined;
   const indexes = [...taken].sort((a, b) => a - b);
-  const meant = args.flatMap((word, at) => (taken.has(at) ? (nearestOption(word, known) ?? []) : [word]));
+  // The value behind an option that is meant stays with it.
+  const isKept = (at: number) => !args[at]?.startsWith('-') && nearestOption(args[at - 1] ?? '', known) !== undefined;
+  const meant = args.flatMap((word, at) => (taken.has(at) && !isKept(at) ? (nearestOption(word, known) ?? []) : [word]));
   const isMeant = meant.length > args.length - taken.size;
   const words = indexes.map((index) => args[index]).join(' ');
   return {
