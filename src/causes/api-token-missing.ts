@@ -37,7 +37,9 @@ function ofMount(fact: Fact, subject: Subject, evidence: Evidence): Match | unde
   const own = pod.spec.automountServiceAccountToken;
   // What the pod says goes before what its account says (plugin/pkg/admission/serviceaccount, shouldAutomount).
   const ofAccount =
-    own === undefined ? (valueOf(known) as { automountServiceAccountToken?: boolean } | undefined)?.automountServiceAccountToken : undefined;
+    own === undefined
+      ? (valueOf(known) as { automountServiceAccountToken?: boolean } | undefined)?.automountServiceAccountToken
+      : undefined;
   const fix = new WorkloadFix(subject, evidence);
   const where = isMounted
     ? 'though it is mounted'
@@ -94,9 +96,7 @@ function lackingPart(fact: Fact, path: string | undefined, subject: Subject, evi
     confidence: 'certain',
     object: fix.object(`volumes[${name}].projected.sources`),
     proof: [logProof(subject, fact), { step: 'get', quote: JSON.stringify(sources).slice(0, 300) }, attemptProof(subject)],
-    fixes: [
-      fix.patchJson(`let the volume bring ${file} too`, [{ op: 'add', path: `/volumes/${index}/projected/sources/-`, value: part }]),
-    ],
+    fixes: [fix.patchJson(`let the volume bring ${file} too`, [{ op: 'add', path: `/volumes/${index}/projected/sources/-`, value: part }])],
   };
 }
 
@@ -112,7 +112,9 @@ function ofVariable(name: string, fact: Fact, subject: Subject, evidence: Eviden
   return {
     summary: `container ${container.name} does not see the variable ${name}, by which programs find the API server and which the kubelet gives to every container: ${why}`,
     confidence: isEmpty ? 'certain' : 'likely',
-    ...(over ? settingAtFault(fact, over, { back: undefined, repair: undefined }, fix) : { proof: [logProof(subject, fact), attemptProof(subject)] }),
+    ...(over
+      ? settingAtFault(fact, over, { back: undefined, repair: undefined }, fix)
+      : { proof: [logProof(subject, fact), attemptProof(subject)] }),
     fixes: present(
       isEmpty &&
         over?.place.kind === 'env' &&

@@ -82,7 +82,9 @@ function ofKubeconfig({ setting, path }: Kubeconfig, fact: Fact, subject: Subjec
     confidence: 'likely',
     object: source ? { kind: source.kind, namespace: subject.namespace, name: source.name } : settingObject(setting, fix),
     proof: [logProof(subject, fact), settingProof(setting, undefined, undefined, subject), attemptProof(subject)],
-    fixes: [changing(`put credentials into ${from ?? path} that the server of that file accepts, or let the program use its service account`)],
+    fixes: [
+      changing(`put credentials into ${from ?? path} that the server of that file accepts, or let the program use its service account`),
+    ],
     decides: `the user and the server in ${path}: a token or certificate that has expired, or is of another cluster`,
   };
 }

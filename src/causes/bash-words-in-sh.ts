@@ -141,7 +141,8 @@ function bracketOf({ quote }: Fact, text: string): string | undefined {
 }
 
 /** ${!A}, ${A/x/y}, ${A:0:3}, ${A^^}, ${A[0]}, ${A@Q}: bash takes these apart, and calls others bad as dash does. */
-const SUBSTITUTION = /\$\{(?:!\w+[^}]*|\w+(?:\[[^\]]*\])?(?:\/[^}]*|:[^-+=?}][^}]*|\^\^?[^}]*|,,?[^}]*|@[A-Za-z])|[#!]?\w+\[[^\]]*\][^}]*)\}/;
+const SUBSTITUTION =
+  /\$\{(?:!\w+[^}]*|\w+(?:\[[^\]]*\])?(?:\/[^}]*|:[^-+=?}][^}]*|\^\^?[^}]*|,,?[^}]*|@[A-Za-z])|[#!]?\w+\[[^\]]*\][^}]*)\}/;
 
 /** `text`: what the shell reads, where that is known. */
 function wordOf({ kind, fields, quote }: Fact<'command-not-found' | 'syntax-error'>, text: string | undefined): string | undefined {

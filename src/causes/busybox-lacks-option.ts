@@ -39,7 +39,13 @@ export const busyboxLacksOption: Cause = {
     const fix = new WorkloadFix(subject, evidence);
     const isPort = isOption && program === 'nc' && flag?.replace(/^-+/, '') === 'z';
     const isTime = isOption && program === 'timeout' && flag?.replace(/^-+/, '') === 't';
-    const better = isPort ? closesAtOnce(text) : isTime ? secondsFirst(text) : days !== undefined ? inPlainSeconds(text, value, days) : undefined;
+    const better = isPort
+      ? closesAtOnce(text)
+      : isTime
+        ? secondsFirst(text)
+        : days !== undefined
+          ? inPlainSeconds(text, value, days)
+          : undefined;
     const inText =
       better &&
       (script ? changeKey(better.what, script, better.text, fix) : line && setWord(fix, better.what, line.list, line.index, better.text));

@@ -1,5 +1,7 @@
 import { decidedBy } from '../evidence/end.ts';
 import { attemptProof, keysProof, logProof } from '../evidence/proof.ts';
+import { refusedCertificate } from '../findings/client-certificate.ts';
+import { ofWebhook } from '../findings/webhook-certificate.ts';
 import { advised, look } from '../fixes/fix.ts';
 import { readKey } from '../fixes/secret-key.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
@@ -21,6 +23,24 @@ export const certificateExpired: Cause = {
     if (!fact) return undefined;
     const server = serverOf(subject, evidence, ['tls-expired']);
     if (server === 'pending') return undefined;
+    if (fact.fields.own)
+      return refusedCertificate(
+        fact,
+        { why: ', as that has expired', todo: 'renew that certificate, and start the program anew' },
+        server,
+        subject,
+        evidence,
+      );
+    const webhook = ofWebhook(
+      fact,
+      {
+        why: 'the certificate of the webhook is out of its time',
+        todo: 'renew the certificate of the webhook, or take its configuration away if its server is gone for good',
+      },
+      subject,
+      evidence,
+    );
+    if (webhook) return webhook;
     const certificate = server && serverCertificate(server, evidence);
     const early = /is before|not yet valid: current time \S+ is before|NotBefore|CERT_NOT_YET_VALID/.test(fact.quote);
     const fix = new WorkloadFix(subject, evidence);

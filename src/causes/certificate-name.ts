@@ -26,11 +26,12 @@ export const certificateName: Cause = {
       .split(/[\s,]+/)
       .map((name) => name.replace(/^DNS:/, ''))
       .filter((name) => /^[\w*.-]+$/.test(name));
+    const called = server?.connection.host ?? fact.fields.host;
     const right =
       server && names.map((name) => filled(name, server)).find((name) => name !== undefined && leadsTo(name, server, subject, evidence));
     const pointed = server && right ? pointAt(right, server.connection, fix, `call it ${right}, as its certificate does`) : undefined;
     return {
-      summary: `container ${subject.container.name} calls ${server ? serverName(server) : 'a server'} by the name ${server?.connection.host ?? fact.fields.host ?? 'in the log'}${pointed?.places.length ? ` (${pointed.places.join(', ')})` : ''}, for which its certificate is not made${names.length ? `: it is for ${names.join(', ')}` : ''}`,
+      summary: `container ${subject.container.name} calls ${server ? serverName(server) : 'a server'} by ${called ? `the name ${called}` : 'a name'}${pointed?.places.length ? ` (${pointed.places.join(', ')})` : ''}, for which its certificate is not made${/legacy Common Name/.test(fact.quote) ? ': it has names in the old place alone (CN), where nobody looks any more' : ''}${names.length ? `: it is for ${names.join(', ')}` : ''}`,
       confidence: 'likely',
       object: fix.object(pointed?.places[0]),
       proof: [logProof(subject, fact), attemptProof(subject)],

@@ -2,7 +2,9 @@ import { decidedBy } from '../evidence/end.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import { attemptProof, keysProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
+import { refusedCertificate } from '../findings/client-certificate.ts';
 import { settingObject, settingProof } from '../findings/setting-proof.ts';
+import { ofWebhook } from '../findings/webhook-certificate.ts';
 import { kubectl } from '../fixes/command.ts';
 import { look, restarting } from '../fixes/fix.ts';
 import { changeSettings } from '../fixes/settings.ts';
@@ -13,6 +15,7 @@ import type { Fact } from '../logs/fact.ts';
 import { present } from '../present.ts';
 import type { Fix } from '../report.ts';
 import { lackingTrustFile, type TrustFile } from '../trace/files/trust-file.ts';
+import { isSelfSigned, trustVariable } from '../trace/files/trust-variable.ts';
 import { isApiServer } from '../trace/network/api-server.ts';
 import { addressOf } from '../trace/network/failing.ts';
 import { type Server, serverName, serverOf } from '../trace/servers/server.ts';
@@ -32,6 +35,24 @@ export const certificateUntrusted: Cause = {
     if (!fact) return undefined;
     const server = serverOf(subject, evidence, ['tls-unknown-ca']);
     if (server === 'pending') return undefined;
+    if (fact.fields.own)
+      return refusedCertificate(
+        fact,
+        { why: ', as it does not know who has signed it', todo: 'let it be signed by an authority that the other side trusts' },
+        server,
+        subject,
+        evidence,
+      );
+    const webhook = ofWebhook(
+      fact,
+      {
+        why: 'the caBundle in its configuration is not of the authority that signed the certificate of the webhook',
+        todo: 'write that authority into caBundle (of cert-manager, its cainjector does), or take the configuration away if its server is gone for good',
+      },
+      subject,
+      evidence,
+    );
+    if (webhook) return webhook;
     const certificate = server && serverCertificate(server, evidence);
     const variable = trustVariable(fact.quote);
     const fix = new WorkloadFix(subject, evidence);
@@ -86,27 +107,6 @@ function ofApiServer(fact: Fact, subject: Subject, evidence: Evidence): Match {
     decides: 'which authority signed the certificate that the API server shows to the pod',
   };
 }
-
-/**
- * The variable by which a runtime is told of another authority: Go crypto/x509 root_unix.go, OpenSSL SSL_CTX_set_default_verify_paths
- * (Python's ssl, Ruby, curl), Node.js "NODE_EXTRA_CA_CERTS" in its cli.md, requests "REQUESTS_CA_BUNDLE", libpq "PGSSLROOTCERT".
- */
-function trustVariable(quote: string): string | undefined {
-  if (/x509: /.test(quote)) return 'SSL_CERT_FILE';
-  if (/connection to server (?:at|on)/.test(quote)) return 'PGSSLROOTCERT';
-  if (/requests\.exceptions|HTTPSConnectionPool/.test(quote)) return 'REQUESTS_CA_BUNDLE';
-  if (/CERTIFICATE_VERIFY_FAILED|certificate verify failed/.test(quote)) return 'SSL_CERT_FILE';
-  if (
-    /SELF_SIGNED_CERT_IN_CHAIN|DEPTH_ZERO_SELF_SIGNED_CERT|UNABLE_TO_(?:VERIFY|GET)|self[- ]signed certificate|unable to (?:verify the first|get local issuer) certificate/.test(
-      quote,
-    )
-  )
-    return 'NODE_EXTRA_CA_CERTS';
-  return undefined;
-}
-
-/** Then it is an authority itself. OpenSSL trusts no other certificate by itself, without the one that signed it (X509_V_FLAG_PARTIAL_CHAIN); Go does. */
-const isSelfSigned = (quote: string) => !/unable to (?:verify the first|get (?:local )?issuer) certificate|UNABLE_TO_/.test(quote);
 
 /** Each runtime has its own: Go and OpenSSL read nothing of NODE_EXTRA_CA_CERTS, nor requests of SSL_CERT_FILE. */
 function isReadBy({ by }: TrustFile, quote: string): boolean {

@@ -1,6 +1,6 @@
 import { decidedBy } from '../evidence/end.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
-import { withoutCertificate } from '../findings/client-certificate.ts';
+import { refusedCertificate, withoutCertificate } from '../findings/client-certificate.ts';
 import { restarting } from '../fixes/fix.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
@@ -18,6 +18,10 @@ const SERVER_WANTS_TLS =
 
 /** nginx's page, and the alert of TLS 1.3 (RFC 8446, certificate_required). */
 const WANTS_CERTIFICATE = /No required SSL certificate was sent|(?:alert |tls: )certificate required/;
+
+/** Alerts on the certificate of the one who reads them (RFC 8446, 6.2; crypto/tls/alert.go). */
+const REFUSES_CERTIFICATE =
+  /remote error: tls: (?:bad|unsupported|revoked|unknown) certificate\b|Received fatal alert: (?:bad_certificate|unsupported_certificate|certificate_(?:revoked|unknown))|\balert (?:bad certificate|certificate (?:revoked|unknown)|unsupported certificate)/i;
 
 /** Schemes and modes in which the same thing is called with and without TLS. */
 const PAIRS: readonly [secure: string, plain: string][] = [
@@ -46,6 +50,14 @@ export const tlsMismatch: Cause = {
     const server = serverOf(subject, evidence, ['tls-protocol']);
     if (server === 'pending') return undefined;
     if (WANTS_CERTIFICATE.test(fact.fields.detail ?? fact.quote)) return withoutCertificate(fact, server, subject, evidence);
+    if (REFUSES_CERTIFICATE.test(fact.quote))
+      return refusedCertificate(
+        fact,
+        { why: ', or misses one', todo: 'let the program show a certificate that the other side accepts' },
+        server,
+        subject,
+        evidence,
+      );
     const isPlain = SERVER_IS_PLAIN.test(fact.quote) ? true : SERVER_WANTS_TLS.test(fact.quote) ? false : undefined;
     const fix = new WorkloadFix(subject, evidence);
     const host = server?.connection.host;

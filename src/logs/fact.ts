@@ -96,8 +96,9 @@ export interface FactFields {
   'connection-reset': { host?: string; port?: string; ip?: string; service?: string };
   'name-unresolved': { host?: string; port?: string; server?: string; temporary?: string };
   'dependency-unreachable': { host?: string; port?: string; service?: string; detail?: string };
-  'tls-unknown-ca': { host?: string; port?: string };
-  'tls-expired': { host?: string; when?: string };
+  /** own: it is the certificate that the program shows, and the other side says so. */
+  'tls-unknown-ca': { host?: string; port?: string; own?: string };
+  'tls-expired': { host?: string; when?: string; own?: string };
   'tls-hostname': { host?: string; names?: string };
   'tls-protocol': { host?: string; port?: string; detail?: string };
   'auth-failed': { user?: string; host?: string; port?: string; service?: string; detail?: string };

@@ -467,14 +467,20 @@ export const network: readonly Phrase[] = [
     nearMiss: 'ssl.SSLCertVerificationError: [SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: certificate has expired (_ssl.c:1006)',
   },
   {
+    // Ruby's openssl, rustls, Erlang's ssl as the client, and git where it has no file of authorities at all.
+    name: 'unknown-issuer', kind: 'tls-unknown-ca', pattern: /certificate verify failed \((?:unable to get (?:local )?issuer certificate|self[- ]signed certificate)|invalid peer certificate: UnknownIssuer|TLS client: [^\n]{0,120} generated CLIENT ALERT: Fatal - Unknown CA|server certificate verification failed\. CAfile: none\b/,
+    sample: 'error trying to connect: invalid peer certificate: UnknownIssuer', source: 'rustls/rustls:rustls/src/error.rs',
+    nearMiss: 'error trying to connect: invalid peer certificate: Expired',
+  },
+  {
     name: 'pkix-path', kind: 'tls-unknown-ca', pattern: /PKIX path building failed|the trustAnchors parameter must be non-empty|unable to find valid certification path to requested target|The remote certificate is invalid because of errors in the certificate chain: (?:PartialChain|UntrustedRoot)|SSL certificate problem: (?:unable to get local issuer certificate|self[- ]signed certificate)/,
     sample: 'javax.net.ssl.SSLHandshakeException: PKIX path building failed: sun.security.provider.certpath.SunCertPathBuilderException: unable to find valid certification path to requested target', source: 'openjdk/jdk:src/java.base/share/classes/sun/security/validator/PKIXValidator.java',
     nearMiss: 'javax.net.ssl.SSLHandshakeException: Received fatal alert: handshake_failure',
   },
   {
-    name: 'expired', kind: 'tls-expired', pattern: /x509: certificate has expired or is not yet valid(?:: current time \S{1,40} is (?:after|before) (?<when>[\dT:Z.+-]{10,40}))?|CERT_HAS_EXPIRED|certificate verify failed: certificate has expired|\bcertificate has expired\b|java\.security\.cert\.CertificateExpiredException: NotAfter: (?<when2>[\w :]{1,40})/,
+    name: 'expired', kind: 'tls-expired', pattern: /x509: certificate has expired or is not yet valid(?:: current time \S{1,40} is (?:after|before) (?<when>[\dT:Z.+-]{10,40}))?|CERT_HAS_EXPIRED|certificate verify failed: certificate has expired|(?<!\b(?:licen[cs]e|client) )\bcertificate has expired\b|invalid peer certificate: (?:certificate )?[Ee]xpired|generated CLIENT ALERT: Fatal - Certificate Expired|java\.security\.cert\.CertificateExpiredException: NotAfter: (?<when2>[\w :]{1,40})/,
     sample: 'tls: failed to verify certificate: x509: certificate has expired or is not yet valid: current time 2026-01-02T00:00:00Z is after 2025-12-31T00:00:00Z', source: 'golang/go:src/crypto/x509/verify.go',
-    nearMiss: 'the certificate expires in 20 days',
+    nearMiss: 'ERROR: license certificate has expired',
   },
   {
     name: 'go-hostname', kind: 'tls-hostname', pattern: /x509: (?:certificate is (?:valid for (?<names>.{1,200}?), not |not valid for any names, but wanted to match )(?<host>[\w.*-]{1,250})|cannot validate certificate for (?<host2>[\w.:]{1,250}) because it doesn't contain any IP SANs|certificate relies on legacy Common Name field)/,
@@ -482,7 +488,7 @@ export const network: readonly Phrase[] = [
     nearMiss: 'x509: certificate signed by unknown authority',
   },
   {
-    name: 'hostname-mismatch', kind: 'tls-hostname', pattern: /Hostname\/IP does not match certificate's altnames: Host: (?<host>[\w.-]{1,250})\. is not in the cert's altnames: (?<names>.{1,200})|Hostname mismatch, certificate is not valid for '(?<host2>[^']{1,250})'|No subject alternative (?:DNS )?names? (?:matching|present)|RemoteCertificateNameMismatch/,
+    name: 'hostname-mismatch', kind: 'tls-hostname', pattern: /Hostname\/IP does not match certificate's altnames: Host: (?<host>[\w.-]{1,250})\. is not in the cert's altnames: (?<names>.{1,200})|Hostname mismatch, certificate is not valid for '(?<host2>[^']{1,250})'|server certificate for "(?<names2>[^"]{1,250})"[^"\n]{0,60} does not match host name "(?<host3>[^"]{1,250})"|Certificate for <(?<host4>[\w.-]{1,250})> doesn't match any of the subject alternative names: \[(?<names3>[^\]\n]{0,200})\]|invalid peer certificate: (?:NotValidForName|certificate not valid for name "(?<host5>[^"]{1,250})")|No subject alternative (?:(?:DNS )?names? (?:present|matching(?: IP address)? (?<host6>[\w.:-]{1,250}?) found)|names matching)|RemoteCertificateNameMismatch/,
     sample: "ssl.SSLCertVerificationError: [SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: Hostname mismatch, certificate is not valid for 'db'. (_ssl.c:1006)", source: 'python/cpython:Modules/_ssl.c',
     nearMiss: 'certificate verify failed: certificate has expired (_ssl.c:1006)',
   },
@@ -501,6 +507,17 @@ export const network: readonly Phrase[] = [
     name: 'client-certificate', kind: 'tls-protocol', pattern: /(?:(?<url>https:\/\/[^\s"']{1,300}?)["']?:? .{0,300})?(?<detail>No required SSL certificate was sent)/,
     sample: 'GET https://vault/fees: HTTP 400 Bad Request: <center><h1>400 Bad Request</h1></center> <center>No required SSL certificate was sent</center>', source: 'nginx/nginx:src/http/ngx_http_special_response.c',
     nearMiss: 'an SSL certificate was sent',
+  },
+  {
+    // Alerts that the other side sends: what it thinks of the certificate that it was shown (RFC 8446, 6.2; crypto/tls/alert.go).
+    name: 'alert-expired', kind: 'tls-expired', fields: { own: 'true' }, pattern: /remote error: tls: expired certificate|Received fatal alert: certificate_expired|\balert certificate expired\b/i,
+    sample: 'javax.net.ssl.SSLHandshakeException: Received fatal alert: certificate_expired', source: 'openjdk/jdk:src/java.base/share/classes/sun/security/ssl/Alert.java',
+    nearMiss: 'javax.net.ssl.SSLHandshakeException: Received fatal alert: handshake_failure',
+  },
+  {
+    name: 'alert-unknown-ca', kind: 'tls-unknown-ca', fields: { own: 'true' }, pattern: /remote error: tls: unknown certificate authority|Received fatal alert: unknown_ca|\balert unknown ca\b/i,
+    sample: 'remote error: tls: unknown certificate authority', source: 'golang/go:src/crypto/tls/alert.go',
+    nearMiss: 'remote error: tls: handshake failure',
   },
   {
     name: 'tls-protocol', kind: 'tls-protocol', pattern: /(?<detail>http: server gave HTTP response to HTTPS client|tls: first record does not look like a TLS handshake|\bwrong version number\b|WRONG_VERSION_NUMBER|(?:the )?server does not support SSL(?:, but SSL was required| connections)?|Unsupported or unrecognized SSL message|Client sent an HTTP request to an HTTPS server|tlsv1 alert \w[\w ]{1,40}|remote error: tls: [\w ]{1,60}|Received fatal alert: \w{1,40}|SSL is not enabled on the server|ssl\/tls alert [\w ]{1,40}|EPROTO\b.{0,80})/i,

@@ -1,5 +1,6 @@
 /** The Secret from which a server of this cluster takes its certificate, by the names of its keys alone. */
 import { type Evidence, valueOf } from '../../evidence/evidence.ts';
+import type { Subject } from '../../evidence/subject.ts';
 import { volumeOf } from '../../kube/pod.ts';
 import { only } from '../../only.ts';
 import type { Server } from './server.ts';
@@ -13,12 +14,18 @@ export interface ServerCertificate {
   authority: string;
 }
 
-const OWN = /^tls\.crt$|^server\.(?:crt|pem)$|^cert(?:ificate)?\.pem$/;
+const OWN = /^tls\.crt$|^(?:server|client)\.(?:crt|pem)$|^cert(?:ificate)?\.pem$/;
 
-/** Undefined where the server mounts no such Secret, or more than one. */
-export function serverCertificate({ pod, container, namespace }: Server, evidence: Evidence): ServerCertificate | undefined {
+export const serverCertificate = ({ pod, container, namespace }: Server, evidence: Evidence): ServerCertificate | undefined =>
+  pod && container && certificateOf({ pod, container, namespace }, evidence);
+
+/** Undefined where it mounts no such Secret, or more than one. */
+export function certificateOf(
+  { pod, container, namespace }: Pick<Subject, 'pod' | 'container' | 'namespace'>,
+  evidence: Evidence,
+): ServerCertificate | undefined {
   const known = valueOf(evidence.keys('secrets', namespace));
-  if (!pod || !container || !known) return undefined;
+  if (!known) return undefined;
   const mounted = (container.volumeMounts ?? []).flatMap(({ name }) => volumeOf(pod, name)?.secret?.secretName ?? []);
   const found = mounted.flatMap((secret): ServerCertificate[] => {
     const keys = known.get(`${namespace}/${secret}`) ?? [];

@@ -13,8 +13,7 @@ export interface ListedBlank {
 }
 
 /** Behind the level of a line a second blank is an alignment. */
-const LEVEL =
-  '(?:trace|debug|info|notice|log|warn(?:ing)?|err(?:or)?|crit(?:ical)?|severe|fatal|panic|detail|hint|context|statement)';
+const LEVEL = '(?:trace|debug|info|notice|log|warn(?:ing)?|err(?:or)?|crit(?:ical)?|severe|fatal|panic|detail|hint|context|statement)';
 
 /**
  * The item with a blank before it: within quotation marks, where no other blank stands ('provider_ paypal', ' kafka-1:9092'), or as a

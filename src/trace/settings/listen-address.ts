@@ -19,13 +19,21 @@ const EVERYWHERE = /^(?:0\.|127\.)/;
 /** The only name that a setting gives it as the address to listen on; localhost is none to look for. */
 export const listenName = (settings: readonly Setting[], reads: string | undefined): string | undefined =>
   only([
-    ...new Set(listenValues(settings, reads).flatMap((value) => NAME.exec(value)?.[1] ?? []).filter((name) => name !== 'localhost')),
+    ...new Set(
+      listenValues(settings, reads)
+        .flatMap((value) => NAME.exec(value)?.[1] ?? [])
+        .filter((name) => name !== 'localhost'),
+    ),
   ]);
 
 /** The only address that they give it so, other than those of every pod. */
 export const listenIp = (settings: readonly Setting[]): string | undefined =>
   only([
-    ...new Set(listenValues(settings, undefined).flatMap((value) => OF_IPV4.exec(value)?.[1] ?? []).filter((ip) => !EVERYWHERE.test(ip))),
+    ...new Set(
+      listenValues(settings, undefined)
+        .flatMap((value) => OF_IPV4.exec(value)?.[1] ?? [])
+        .filter((ip) => !EVERYWHERE.test(ip)),
+    ),
   ]);
 
 function listenValues(settings: readonly Setting[], reads: string | undefined): string[] {
