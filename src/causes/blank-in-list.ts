@@ -22,11 +22,12 @@ export const blankInList: Cause = {
     const found = listedBlank(fact.quote, settingsOf(subject, evidence));
     if (!found) return undefined;
     const { setting, item, side, without } = found;
+    const signs = without.includes(',') ? 'commas' : 'semicolons';
     const fix = new WorkloadFix(subject, evidence);
     const back = rollback(subject, evidence, (change) => /(?:^| )(?:args|command|env)\b/.test(change));
     const repair = changeSettings(`write the list without blanks: ${without.slice(0, 80)}`, [{ setting, to: without }], fix);
     return {
-      summary: `container ${container.name} takes the blank ${side} "${item}" for a part of it: ${placeOf(setting)} is a list with blanks beside its ${without.includes(',') ? 'commas' : 'semicolons'}, and the program splits it at those alone`,
+      summary: `container ${container.name} takes the blank ${side} "${item}" for a part of it: ${placeOf(setting)} is a list with blanks beside its ${signs}, and the program splits it at the ${signs} alone`,
       confidence: 'certain',
       ...settingAtFault(fact, setting, { back, repair }, fix),
     };
