@@ -41,4 +41,22 @@ test('the heap is the heap', () => {
   assert.equal(['32m', '1G', '1024', 'x'].map(javaSize), [32 * 2 ** 20, 2 ** 30, 1024, undefined]);
 });
 
+test("the space of compressed class pointers, and Netty's own count of direct buffers", () => {
+  const space = first(runs('-Xmx64m -XX:CompressedClassSpaceSize=8m', 'java.lang.OutOfMemoryError: Compressed class space'));
+  assert.is(space?.cause, 'java-area-full');
+  assert.match(space?.fixes[0]?.command ?? '', 'CompressedClassSpaceSize=16m');
+  const netty =
+    'Exception in thread "main" io.netty.util.internal.OutOfDirectMemoryError: failed to allocate 16777216 byte(s) of direct memory (used: 29360128, max: 33554432)';
+  assert.match(first(runs('-Xmx32m', netty))?.fixes[0]?.command ?? '', '-Xmx32m -XX:MaxDirectMemorySize=64m');
+  assert.is.not(first(runs('-Dio.netty.maxDirectMemory=33554432', netty))?.cause, 'java-area-full', 'the bound is another');
+});
+
+test('two collectors, in the words of Java 8', () => {
+  const log = [
+    'Error occurred during initialization of VM',
+    'Conflicting collector combinations in option list; please refer to the release notes for the combinations allowed',
+  ].join('\n');
+  assert.is(first(runs('-XX:+UseG1GC -XX:+UseConcMarkSweepGC', log))?.cause, 'java-options-conflict');
+});
+
 test.run();

@@ -48,4 +48,40 @@ test('a program may put the breaks in by itself: beside another key it is not su
   assert.is(found?.confidence, 'likely');
 });
 
+const PEM = '-----BEGIN PRIVATE KEY-----\\nTUlJ\\n-----END PRIVATE KEY-----\\n';
+
+test('several that show it are put right at once; blanks and quotes of a .env file are no PEM either', () => {
+  const [go] = findingsIn({
+    status: ended(1),
+    log: 'panic: tls: failed to find any PEM data in key input\n\ngoroutine 1 [running]:\nmain.main()\n\t/src/main.go:9 +0x1\n',
+    container: {
+      env: [
+        { name: 'TLS_KEY', value: PEM },
+        { name: 'TLS_CERT', value: '-----BEGIN CERTIFICATE-----\\nTUlJ\\n-----END CERTIFICATE-----' },
+      ],
+    },
+  });
+  assert.is(go?.cause, 'key-line-breaks');
+  assert.is(go?.confidence, 'likely');
+  assert.is(go?.fixes.length, 1);
+  assert.match(go?.fixes[0]?.command ?? '', /TLS_KEY.*TLS_CERT/);
+  const blanks = first([{ name: 'JWT_KEY', value: '"-----BEGIN PRIVATE KEY----- TUlJ RXZR -----END PRIVATE KEY-----"' }]);
+  assert.match(blanks?.summary ?? '', 'env JWT_KEY has blanks where its line breaks belong');
+  assert.match(blanks?.fixes[0]?.command ?? '', String.raw`"-----BEGIN PRIVATE KEY-----\nTUlJ\nRXZR\n-----END PRIVATE KEY-----"`);
+});
+
+test('what is no PEM at all has lost nothing; a key of an API is none', () => {
+  const jwt = first(
+    [{ name: 'JWT_SECRET', value: 'changeme' }],
+    'Error: secretOrPrivateKey must be an asymmetric key when using RS256\n    at module.exports (/app/sign.js:1:1)\n',
+  );
+  assert.is(jwt?.confidence, 'possible');
+  assert.match(jwt?.summary ?? '', 'what env JWT_SECRET holds does not begin with -----BEGIN');
+  assert.not.match(jwt?.summary ?? '', 'line breaks');
+  assert.match(
+    first([secret('PRIVATE_KEY'), secret('API_KEY', 'other')])?.summary ?? '',
+    'most likely gets it from Secret keys key private-key',
+  );
+});
+
 test.run();

@@ -42,4 +42,27 @@ test('a keystore of another format is no wrong password', () => {
   assert.is.not(first(log, [secret('KEYSTORE_PASSWORD', 'store')])?.cause, 'keystore-password');
 });
 
+test('the key inside has a password of its own', () => {
+  const log = 'Caused by: java.security.UnrecoverableKeyException: Cannot recover key\n\tat x.Y.z(Y.java:1)\n';
+  const env = [secret('SERVER_SSL_KEY_STORE_PASSWORD', 'store'), secret('SERVER_SSL_KEY_PASSWORD', 'db')];
+  const finding = first(log, env);
+  assert.match(
+    finding?.summary ?? '',
+    'the key password in Secret web key db (env SERVER_SSL_KEY_PASSWORD) is not the one that the key in it',
+  );
+  assert.is(finding?.fixes.length, 1);
+  assert.match(first(log, env.slice(0, 1))?.summary ?? '', 'which may be another than that of the keystore');
+});
+
+test('Node.js, Python, Go and openssl say it of PKCS#12', () => {
+  for (const log of [
+    'Error: mac verify failure\n    at configSecureContext (node:internal/tls/secure-context:290:15)\n',
+    'Traceback (most recent call last):\n  File "/a.py", line 3, in <module>\n    load(d, p)\nValueError: Invalid password or PKCS12 data\n',
+    '2026/01/02 03:04:05 load client certificate: pkcs12: decryption password incorrect\n',
+    'Mac verify error: invalid password?\n',
+  ])
+    assert.is(first(log, [secret('P12_PASSWORD', 'store')])?.cause, 'keystore-password', log);
+  assert.is.not(first('2026/01/02 03:04:05 read key: x509: decryption password incorrect\n', [])?.cause, 'keystore-password');
+});
+
 test.run();

@@ -150,6 +150,17 @@ test('an amount of a container that the pod does not have: its own is meant, or 
   assert.match(other.summary, 'the kubelet says: container app not found');
 });
 
+test('a privileged image with a user of its own; a program of any language; a reader', () => {
+  const said = (log: string, securityContext: object) => first({ container: { securityContext }, status: ended(1), log });
+  const image = said("sysctl: permission denied on key 'vm.max_map_count'\n", { privileged: true });
+  assert.match(image?.summary ?? '', 'most likely its image has a user of its own');
+  assert.match(image?.fixes[0]?.command ?? '', '"runAsUser":0');
+  const python = said("OSError: [Errno 30] Read-only file system: '/proc/sys/net/core/rmem_max'\n", { allowPrivilegeEscalation: false });
+  assert.is(python?.cause, 'kernel-setting-refused');
+  assert.match(python?.fixes[0]?.command ?? '', '"privileged":true,"allowPrivilegeEscalation":true');
+  assert.is.not(said('cat: /proc/sys/kernel/cad_pid: Permission denied\n', { runAsUser: 1000 })?.cause, 'kernel-setting-refused');
+});
+
 test('a kernel parameter that may not be set; one that does not exist, and a privileged container, are other matters', async () => {
   assert.match((await findingOn('init-sysctl')).fixes[0]?.command ?? '', '"securityContext":{"privileged":true}');
   const said = (log: string, privileged = false) => first({ container: { securityContext: { privileged } }, status: ended(1), log });

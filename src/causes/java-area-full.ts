@@ -31,7 +31,9 @@ export const javaAreaFull: Cause = {
     if (!log || !fact || !area || subject.attempt?.reason === 'OOMKilled') return undefined;
     const { container } = subject;
     const settings = settingsOf(subject, evidence);
-    const told = toldToJava(settings, log).findLast(({ word }) => word.startsWith(`${area.option}=`));
+    const options = toldToJava(settings, log);
+    if (area.ofLibrary && options.some(({ word }) => word.startsWith(`${area.ofLibrary}=`))) return undefined;
+    const told = options.findLast(({ word }) => word.startsWith(`${area.option}=`));
     const size = (told && javaSize(told.word.slice(area.option.length + 1))) ?? limitSaid(fact.quote);
     const fix = new WorkloadFix(subject, evidence);
     return {

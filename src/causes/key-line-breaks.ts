@@ -9,7 +9,10 @@ import { placeOf, type Setting, variablesOf } from '../trace/settings/settings.t
 import { type Cause, RUNG } from './cause.ts';
 
 /** How variables that hold keys and certificates are called. */
-const NAMED = /(?:PRIVATE|PUBLIC|SIGNING|RSA|JWT|SSH|TLS|SSL|PEM|CERT|CA)\w*|KEY$/i;
+const NAMED = /(?:PRIVATE|PUBLIC|SIGNING|RSA|JWT|SSH|TLS|SSL|PEM|CERT|(?:^|_)CA(?:_|$))|(?<!(?:API|ACCESS|LICEN[SC]E)_?)KEY$/i;
+/** What other libraries say of a text that is no PEM: no proof of it by themselves. */
+const SAID =
+  /\bPEM\b|Neither PUB key nor PRIV key|unable to validate key|InvalidKeyFormat|cannot be coerced into a private key|private key/i;
 
 export const keyLineBreaks: Cause = {
   id: 'key-line-breaks',
@@ -19,44 +22,56 @@ export const keyLineBreaks: Cause = {
   rung: RUNG.confirmed,
 
   detect(subject, evidence) {
-    const fact = decidedBy(subject, 'value-invalid');
-    if (!fact || !/\/pem-text$/.test(fact.phrase)) return undefined;
+    const fact = decidedBy(subject);
+    const isSaid = fact !== undefined && /\/pem-text$/.test(fact.phrase);
+    if (!fact || !(isSaid || SAID.test(fact.quote))) return undefined;
     const { container } = subject;
     const variables = variablesOf(subject, evidence);
     const shown = variables.filter(isWithoutBreaks);
-    const hidden = shown.length > 0 ? [] : variables.filter(({ name, place }) => place.kind === 'secret' && NAMED.test(name ?? ''));
-    const key = only(shown) ?? only(hidden);
+    if (!isSaid && shown.length === 0) return undefined;
+    const hidden = shown.length > 0 ? [] : variables.filter(isHidden);
+    const keys = shown.length > 0 ? shown : present(only(hidden));
     // The program may put the breaks in by itself, and another of its keys be the one that it cannot read.
-    const others = variables.filter(
-      (one) => one !== key && (/-----BEGIN /.test(one.value ?? '') || (one.place.kind === 'secret' && NAMED.test(one.name ?? ''))),
-    );
+    const others = variables.filter((one) => !keys.includes(one) && (/-----BEGIN /.test(one.value ?? '') || isHidden(one)));
     const fix = new WorkloadFix(subject, evidence);
-    const known = key !== undefined && shown.includes(key);
-    const repair = key && breakLines(key, fix);
+    const isSure = isSaid && shown.length === 1 && others.length === 0;
     return {
-      summary: `container ${container.name} cannot read a key or certificate as PEM${
-        key
-          ? known
-            ? `: ${placeOf(key)} has \\n written out where its line breaks belong`
-            : `; it most likely gets it from ${placeOf(key)}: most often the line breaks there are written out as \\n, or lost`
-          : hidden.length > 1
-            ? `; it gets such from ${hidden.map(placeOf).join(' and ')}, in one of which the line breaks are most likely lost`
-            : '; most often its line breaks are written out as \\n, or lost'
-      }`,
-      confidence: known && others.length === 0 ? 'certain' : key ? 'likely' : 'possible',
-      object: settingObject(key, fix),
+      summary: `container ${container.name} cannot read a key or certificate as PEM${shown.length > 0 ? shownWords(shown) : unseenWords(hidden, variables)}`,
+      confidence: isSure ? 'certain' : keys.length > 0 ? 'likely' : 'possible',
+      object: settingObject(only(keys), fix),
       proof: [
         logProof(subject, fact),
         // Nothing of a key is shown.
-        ...present(key?.place.kind === 'secret' && settingProof(key, undefined, undefined, subject)),
+        ...keys.filter(({ place }) => place.kind === 'secret').map((key) => settingProof(key, undefined, undefined, subject)),
         attemptProof(subject),
       ],
-      fixes: present(repair),
+      fixes: breakLines(keys, fix),
       decides: 'the first line of that text: -----BEGIN …-----, alone on its line',
     };
   },
 };
 
+const isHidden = ({ name, place }: Setting) => place.kind === 'secret' && NAMED.test(name ?? '');
+
+const shownWords = (shown: readonly Setting[]): string =>
+  `: ${shown.map((key) => `${placeOf(key)} has ${/\\n/.test(key.value ?? '') ? '\\n written out' : 'blanks'} where its line breaks belong`).join(', and ')}`;
+
+function unseenWords(hidden: readonly Setting[], variables: readonly Setting[]): string {
+  const [one] = hidden;
+  if (one && hidden.length === 1)
+    return `; it most likely gets it from ${placeOf(one)}: most often the line breaks there are written out as \\n, or lost`;
+  if (one) return `; it gets such from ${hidden.map(placeOf).join(' and ')}, in one of which the line breaks are most likely lost`;
+  const other = only(variables.filter(isNoPem));
+  return other
+    ? `; what ${placeOf(other)} holds does not begin with -----BEGIN`
+    : '; most often its line breaks are written out as \\n, or lost';
+}
+
+/** By its name a key, and neither PEM nor the place of one. */
+const isNoPem = ({ name, value }: Setting): boolean =>
+  value !== undefined && (NAMED.test(name ?? '') || /SECRET$/i.test(name ?? '')) && !/-----BEGIN |^[./~]|:\/\//.test(value);
+
+/** OpenSSL's lines: nothing but blanks may stand behind the first (openssl/openssl:crypto/pem/pem_lib.c). */
 function isWithoutBreaks({ value }: Setting): boolean {
-  return value !== undefined && /-----BEGIN [A-Z ]+-----\s*\\n/.test(value);
+  return value !== undefined && /-----BEGIN [A-Z ]{1,40}-----(?:\s*\\n| +[\w+/])/.test(value);
 }

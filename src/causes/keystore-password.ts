@@ -5,7 +5,7 @@ import { askedSetting } from '../fixes/asked-setting.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { present } from '../present.ts';
-import { keystorePasswords, keystoresOf } from '../trace/java/keystores.ts';
+import { keyPasswords, keystorePasswords, keystoresOf } from '../trace/java/keystores.ts';
 import { placeOf, settingsOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -21,7 +21,11 @@ export const keystorePassword: Cause = {
     if (!fact?.phrase.endsWith('keystore-password')) return undefined;
     const { container } = subject;
     const settings = settingsOf(subject, evidence);
-    const passwords = keystorePasswords(settings);
+    // The keystore was opened, and the key in it has a password of its own (openjdk/jdk:src/java.base/share/classes/sun/security/provider/KeyProtector.java).
+    const isOfKey = /Cannot recover key|Get Key failed/.test(fact.quote);
+    const ofKey = isOfKey ? keyPasswords(settings) : [];
+    const passwords = ofKey.length > 0 ? ofKey : keystorePasswords(settings);
+    const locked = ofKey.length > 0 ? 'the key in it was locked with' : 'it was made with';
     const stores = keystoresOf(subject, settings, evidence);
     const fix = new WorkloadFix(subject, evidence);
     const back = rollback(subject, evidence, (change) => /(?:^| )(?:image|env|mount|volume) ?/.test(change));
@@ -29,7 +33,11 @@ export const keystorePassword: Cause = {
     const file = stores.map(({ path, object }) => `${path}${object ? ` (${object})` : ''}`).join(' or ');
     const told = passwords.length > 0 ? ` in ${passwords.map(placeOf).join(' or ')}` : '';
     return {
-      summary: `container ${container.name} cannot open its keystore${file ? ` ${file}` : ''}: the keystore password${told} is not the one that it was made with`,
+      summary: `container ${container.name} cannot ${isOfKey ? 'take the key out of' : 'open'} its keystore${file ? ` ${file}` : ''}: ${
+        isOfKey && ofKey.length === 0
+          ? `the password${told} is not the one that the key in it was locked with, which may be another than that of the keystore`
+          : `the ${ofKey.length > 0 ? 'key' : 'keystore'} password${told} is not the one that ${locked}`
+      }`,
       confidence: 'likely',
       object: settingObject(passwords.length === 1 ? only : undefined, fix),
       proof: [
@@ -44,9 +52,13 @@ export const keystorePassword: Cause = {
         ...passwords.flatMap(
           (setting) =>
             askedSetting(
-              `set ${placeOf(setting)} to the password that the keystore was made with`,
+              `set ${placeOf(setting)} to the password that ${ofKey.length > 0 ? 'the key in the keystore was locked with' : 'the keystore was made with'}`,
               setting,
-              { name: setting.name, refused: undefined, what: 'the password of the keystore' },
+              {
+                name: setting.name,
+                refused: undefined,
+                what: ofKey.length > 0 ? 'the password of the key' : 'the password of the keystore',
+              },
               fix,
             ) ?? [],
         ),

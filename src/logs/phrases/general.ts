@@ -264,7 +264,7 @@ export const general: readonly Phrase[] = [
   },
   {
     name: 'sysctl-refused', kind: 'kernel-setting-refused',
-    pattern: /sysctl: (?:error setting key '(?<setting>[\w./-]{3,80})': (?:Read-only file system|Permission denied|Operation not permitted)|setting key "(?<setting2>[\w./-]{3,80})"(?:, ignoring)?: (?:Read-only file system|Permission denied|Operation not permitted)|permission denied on key ['"](?<setting3>[\w./-]{3,80})['"])|\/proc\/sys\/(?<setting4>[\w/-]{3,80}): (?:[Rr]ead-only file system|[Pp]ermission denied)/,
+    pattern: /sysctl: (?:error setting key '(?<setting>[\w./-]{3,80})': (?:Read-only file system|Permission denied|Operation not permitted)|setting key "(?<setting2>[\w./-]{3,80})"(?:, ignoring)?: (?:Read-only file system|Permission denied|Operation not permitted)|permission denied on key ['"](?<setting3>[\w./-]{3,80})['"])|(?<!\b(?:cat|head|tail|grep): )\/proc\/sys\/(?<setting4>[\w/-]{3,80}): (?:[Rr]ead-only file system|[Pp]ermission denied)/,
     sample: "sysctl: error setting key 'net.core.somaxconn': Read-only file system", source: 'run:busybox 1.35.0',
     nearMiss: "sysctl: error: 'net.core.nosuch' is an unknown key",
   },

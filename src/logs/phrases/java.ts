@@ -9,6 +9,11 @@ export const java: readonly Phrase[] = [
     nearMiss: 'java.lang.OutOfMemoryError: unable to create native thread: possibly out of memory or process/resource limits reached',
   },
   {
+    name: 'netty-direct', kind: 'heap-exhausted', fields: { runtime: 'java' }, pattern: /OutOfDirectMemoryError: (?<what>failed to allocate \d{1,20} byte\(s\) of direct memory \(used: \d{1,20}, max: \d{1,20}\))/,
+    sample: 'io.netty.util.internal.OutOfDirectMemoryError: failed to allocate 16777216 byte(s) of direct memory (used: 1056964615, max: 1073741824)', source: 'netty/netty:common/src/main/java/io/netty/util/internal/PlatformDependent.java',
+    nearMiss: 'failed to allocate 16777216 byte(s) for the page cache',
+  },
+  {
     name: 'terminating-oom', kind: 'heap-exhausted', fields: { runtime: 'java' }, pattern: /^(?:Terminating|Aborting) due to java\.lang\.OutOfMemoryError: (?<what>[^\n]{1,80})/,
     sample: 'Terminating due to java.lang.OutOfMemoryError: Java heap space', source: 'openjdk/jdk:src/hotspot/share/utilities/debug.cpp',
     nearMiss: 'Terminating due to a signal',
@@ -45,7 +50,7 @@ export const java: readonly Phrase[] = [
     nearMiss: "Unrecognized VM option 'Nope'",
   },
   {
-    name: 'vm-start', kind: 'config-rejected', fields: { setting: 'java options' }, pattern: /^Error occurred during initialization of (?:VM|boot layer)\n(?<detail>(?!Could not (?:reserve|allocate)|Initial heap|Too small|Multiple garbage|agent library failed (?:to init|Agent_OnLoad): instrument)[^\n]{1,200})/m,
+    name: 'vm-start', kind: 'config-rejected', fields: { setting: 'java options' }, pattern: /^Error occurred during initialization of (?:VM|boot layer)\n(?<detail>(?!Could not (?:reserve|allocate)|Initial heap|Too small|Multiple garbage|Conflicting collector|agent library failed (?:to init|Agent_OnLoad): instrument)[^\n]{1,200})/m,
     sample: 'Error occurred during initialization of VM\nCould not find agent library trace in absolute path, with error: /opt/libtrace.so: cannot open shared object file: No such file or directory', source: 'openjdk/jdk:src/hotspot/share/prims/jvmtiAgent.cpp',
     nearMiss: 'Error occurred during initialization of VM\nagent library failed to init: instrument',
   },

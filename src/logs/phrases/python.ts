@@ -506,6 +506,11 @@ export const python: readonly Phrase[] = [
     nearMiss: 'ValueError: Could not parse the provided date',
   },
   {
+    name: 'p12-keystore-password', kind: 'config-rejected', pattern: /^ValueError: (?<detail>Invalid password or PKCS12 data)/,
+    sample: 'ValueError: Invalid password or PKCS12 data', source: 'run:cryptography (python 3.11)',
+    nearMiss: 'ValueError: Invalid password',
+  },
+  {
     name: 'click-option', kind: 'flag-unknown', pattern: /^No such (?:option|command):? '?(?<flag>[^\s'.]{1,100})'?/,
     sample: "Error: No such option '--foo'. (Did you mean one of: '--fd', '--loop'?)", source: 'run:uvicorn 0.35',
     nearMiss: "Error: Missing argument 'APP'.",

@@ -469,7 +469,7 @@ export const scripts: readonly Phrase[] = [
     nearMiss: 'System.FormatException: The input string was not in a correct format.',
   },
   {
-    name: 'pfx-keystore-password', kind: 'config-rejected', pattern: /(?<detail>PKCS12 routines::mac verify failure|The certificate data cannot be read with the provided password, the password may be incorrect|The specified network password is not correct)/,
+    name: 'pfx-keystore-password', kind: 'config-rejected', pattern: /(?<detail>PKCS12 routines::mac verify failure|^(?:Error: )?mac verify failure$|Mac verify error: invalid password\?|pkcs12: decryption password incorrect|The certificate data cannot be read with the provided password, the password may be incorrect|The specified network password is not correct)/,
     sample: 'Interop+Crypto+OpenSslCryptographicException: error:11800071:PKCS12 routines::mac verify failure', source: 'openssl/openssl:crypto/pkcs12/pk12err.c',
     nearMiss: 'error:11800071:PKCS12 routines::parse error',
   },

@@ -10,6 +10,8 @@ export interface JavaArea {
   option: string;
   /** Where the option is not given, as large as this. */
   otherwise: string;
+  /** An option of a library that has a bound of its own for it, before the JVM's. */
+  ofLibrary?: string;
 }
 
 const AREAS: readonly (JavaArea & { said: RegExp })[] = [
@@ -18,6 +20,20 @@ const AREAS: readonly (JavaArea & { said: RegExp })[] = [
     area: 'direct buffers (outside of its heap)',
     option: '-XX:MaxDirectMemorySize',
     otherwise: 'as large as the heap',
+  },
+  // Netty keeps count by itself, up to the JVM's bound (netty/netty:common/src/main/java/io/netty/util/internal/PlatformDependent.java).
+  {
+    said: /byte\(s\) of direct memory/,
+    area: 'direct buffers (outside of its heap)',
+    option: '-XX:MaxDirectMemorySize',
+    otherwise: 'as large as the heap',
+    ofLibrary: '-Dio.netty.maxDirectMemory',
+  },
+  {
+    said: /^Compressed class space/,
+    area: 'compressed class space (a part of its metaspace)',
+    option: '-XX:CompressedClassSpaceSize',
+    otherwise: '1 GiB, or less with -XX:MaxMetaspaceSize',
   },
   { said: /^Metaspace/, area: 'metaspace (its classes)', option: '-XX:MaxMetaspaceSize', otherwise: 'unbounded' },
 ];
@@ -31,9 +47,9 @@ export function areaOf(what: string | undefined): JavaArea | undefined {
 export const isAreaBounded = (settings: readonly Setting[], log: LogReading): boolean =>
   toldToJava(settings, log).some(({ word }) => AREAS.some(({ option }) => word.startsWith(`${option}=`)));
 
-/** The bytes that the JVM itself names: Cannot reserve 4194304 bytes of direct buffer memory (allocated: 29368320, limit: 33554432). */
+/** The bytes that it names itself: Cannot reserve 4194304 bytes of direct buffer memory (allocated: 29368320, limit: 33554432), Netty's max. */
 export const limitSaid = (words: string): number | undefined => {
-  const said = /, limit: (\d{1,15})\)/.exec(words)?.[1];
+  const said = /, (?:limit|max): (\d{1,15})\)/.exec(words)?.[1];
   return said === undefined ? undefined : Number(said);
 };
 

@@ -18,11 +18,18 @@ const FILE = /\.(?:p12|pfx|pkcs12|jks|jceks|bcfks|keystore|truststore)$/i;
 /** KEYSTORE_PASSWORD, SERVER_SSL_KEY_STORE_PASSWORD (Spring Boot), QUARKUS_…_KEY_STORE_PASSWORD, P12_PASSPHRASE, Kestrel__Certificates__Default__Password (ASP.NET Core). */
 const PASSWORD = /(?:(?:KEY|TRUST)_?STORE|P12|PFX|PKCS12|JKS)\w*_?(?:PASS|PWD)|(?:KEY|TRUST)STOREPASS|CERT(?:IFICATE)?S?_\w*PASS/i;
 
+/** SERVER_SSL_KEY_PASSWORD (Spring Boot), KAFKA_SSL_KEY_PASSWORD: of the key inside, where it is not that of the keystore. */
+const KEY_PASSWORD = /KEY_?(?:PASS|PWD)/i;
+
+type Named = Setting & { name: string };
+const namedBy =
+  (pattern: RegExp) =>
+  (settings: readonly Setting[]): Named[] =>
+    settings.filter((one): one is Named => one.name !== undefined && pattern.test(one.name) && !/_FILE$/.test(one.name));
+
 /** Variables that are named for such a password. */
-export const keystorePasswords = (settings: readonly Setting[]): (Setting & { name: string })[] =>
-  settings.filter(
-    (one): one is Setting & { name: string } => one.name !== undefined && PASSWORD.test(one.name) && !/_FILE$/.test(one.name),
-  );
+export const keystorePasswords = namedBy(PASSWORD);
+export const keyPasswords = namedBy(KEY_PASSWORD);
 
 /** The files that its settings name; where they name none, those that its Secrets mount. */
 export function keystoresOf(subject: Subject, settings: readonly Setting[], evidence: Evidence): Keystore[] {
