@@ -47,4 +47,29 @@ test('a leader that lost its lease is no such thing', () => {
   assert.is(finding?.cause, 'leader-lost');
 });
 
+test('kubectl names the manifest, which a ConfigMap brings', () => {
+  const [finding] = findingsIn({
+    status: ended(1),
+    log: 'error: resource mapping not found for name: "web" namespace: "" from "/m/ing.yaml": no matches for kind "Ingress" in version "extensions/v1beta1"\nensure CRDs are installed first',
+    container: { volumeMounts: [{ name: 'm', mountPath: '/m' }] },
+    spec: { volumes: [{ name: 'm', configMap: { name: 'manifests' } }] },
+    configMaps: { manifests: { 'ing.yaml': 'apiVersion: extensions/v1beta1\nkind: Ingress\n' } },
+  });
+  assert.match(finding?.summary ?? '', 'as /m/ing.yaml (key ing.yaml of ConfigMap manifests) has it');
+  assert.match(finding?.fixes[0]?.text ?? '', 'write Ingress of extensions/v1beta1 in key ing.yaml of ConfigMap manifests');
+});
+
+test('a leader tells what it met when it tried to renew its lease', () => {
+  const gaveUp = 'E1126 03:04:08.2 1 main.go:93] leader election lost';
+  const refused =
+    'E1126 03:04:05.1 1 leaderelection.go:330] error retrieving resource lock shop/ctrl: Get "https://10.96.0.1:443/apis/coordination.k8s.io/v1/namespaces/shop/leases/ctrl": dial tcp 10.96.0.1:443: connect: connection refused';
+  const clash =
+    'E1126 03:04:05.1 1 leaderelection.go:369] Failed to update lock: Operation cannot be fulfilled on leases.coordination.k8s.io "ctrl": the object has been modified; please apply your changes to the latest version and try again';
+  const says = (...lines: string[]) => findingsIn({ status: ended(1), log: [...lines, gaveUp].join('\n') })[0];
+  assert.is(says(refused)?.cause, 'leader-lost');
+  assert.match(says(refused)?.summary ?? '', /did not let it: dial tcp 10\.96\.0\.1:443: connect: connection refused$/);
+  assert.match(says(refused)?.fixes[0]?.text ?? '', 'why the API server was not reached');
+  assert.match(says(clash)?.summary ?? '', 'answers slowly');
+});
+
 test.run();

@@ -35,4 +35,52 @@ test("the libraries of the GPU's driver are the node's", () => {
   assert.is(lacks('libnvidia-ml.so.1', { resources: { limits: { 'nvidia.com/gpu': '1' } } })?.fixes[0]?.command, undefined);
 });
 
+test('what is named with its path belongs where that leads; musl says first what is missing', () => {
+  const says = (log: string, container: Situation['container'] = {}) =>
+    findingsIn({ status: ended(127), log, container, spec: { volumes: [{ name: 'tools', emptyDir: {} }] } })[0];
+  const python = 'OSError: /plugins/libp11.so: cannot open shared object file: No such file or directory';
+  const named = says(python, { ...over('/plugins'), env: [{ name: 'LIB', value: '/plugins/libp11.so' }] });
+  assert.match(
+    named?.summary ?? '',
+    'does not find library /plugins/libp11.so, which env LIB names, though volume tools is mounted at /plugins',
+  );
+  assert.is(named?.confidence, 'likely');
+  assert.is(says(python)?.confidence, 'certain', 'nobody names it: the image lacks it');
+  const musl =
+    'Error loading shared library libcrypto.so.1.1: No such file or directory (needed by /usr/bin/psql)\nError relocating /usr/bin/psql: PQconnectdb: symbol not found\nError relocating /usr/bin/psql: PQfinish: symbol not found\n';
+  assert.match(says(musl)?.summary ?? '', 'library libcrypto.so.1.1 is missing');
+  const older = says('Error relocating /usr/bin/psql: PQconnectdb: symbol not found\n');
+  assert.match(older?.summary ?? '', 'library /usr/bin/psql is missing from image registry.example.com/web:1, or does not fit');
+});
+
+test('a library that cannot be mapped is there', () => {
+  const says = (why: string, command: string) =>
+    findingsIn({
+      status: ended(127),
+      log: `/app/srv: error while loading shared libraries: libfoo.so.1: failed to map segment from shared object: ${why}`,
+      container: { command: ['sh', '-c', command] },
+    })[0];
+  const memory = says('Cannot allocate memory', 'ulimit -v 20000; exec /app/srv');
+  assert.match(
+    memory?.summary ?? '',
+    'library libfoo.so.1 is there, and the kernel gave no memory for it: its own script sets ulimit -v 20000',
+  );
+  assert.match(memory?.fixes[0]?.command ?? '', '"value":"exec /app/srv"');
+  const refused = says('Operation not permitted', 'exec /app/srv');
+  assert.is(refused?.confidence, 'likely');
+  assert.match(refused?.summary ?? '', 'does not let it be run from there');
+});
+
+test("a module of nginx is named by a line, relative to the server's folder", () => {
+  const [found] = findingsIn({
+    status: ended(1),
+    log: 'nginx: [emerg] dlopen() "/etc/nginx/modules/x.so" failed (/etc/nginx/modules/x.so: cannot open shared object file: No such file or directory) in /etc/nginx/nginx.conf:1',
+    container: { image: 'nginx:1.27', volumeMounts: [{ name: 'c', mountPath: '/etc/nginx/nginx.conf', subPath: 'nginx.conf' }] },
+    spec: { volumes: [{ name: 'c', configMap: { name: 'site' } }] },
+    configMaps: { site: { 'nginx.conf': 'load_module modules/x.so;\nevents {}\n' } },
+  });
+  assert.is(found?.cause, 'plugin-missing');
+  assert.match(found?.fixes[0]?.command ?? '', '"nginx.conf":"events {}\\n"');
+});
+
 test.run();

@@ -55,4 +55,26 @@ locale.Error: unsupported locale setting`;
   assert.is(given({ LANG: 'en_US.UTF-8', LC_ALL: 'C.UTF-8' }, "locale.LC_ALL, ''")?.confidence, 'likely');
 });
 
+test('the variable that the code reads for it, and the one that has the name which initdb refuses', () => {
+  const python = [
+    'Traceback (most recent call last):',
+    '  File "/app/a.py", line 3, in <module>',
+    '    locale.setlocale(locale.LC_ALL, os.environ["APP_LOCALE"])',
+    '  File "/usr/lib/python3.11/locale.py", line 627, in setlocale',
+    '    return _setlocale(category, locale)',
+    LOCALE,
+  ].join('\n');
+  const of = (log: string, env: Record<string, string>) =>
+    findingsIn({ container: { env: Object.entries(env).map(([name, value]) => ({ name, value })) }, status: ended(1), log })[0];
+  const found = of(python, { LANG: 'en_US.UTF-8', APP_LOCALE: 'de_DE.UTF-8' });
+  assert.match(found?.summary ?? '', 'de_DE.UTF-8 (env APP_LOCALE)');
+  assert.not.match(found?.summary ?? '', 'LANG');
+  assert.is(of(python, { LANG: 'en_US.UTF-8' })?.confidence, 'likely', 'LANG is not asked');
+  const initdb = of('initdb: error: invalid locale name "de_DE.utf8"\n', {
+    LANG: 'en_US.utf8',
+    POSTGRES_INITDB_ARGS: '--locale=de_DE.utf8 -k',
+  });
+  assert.match(initdb?.fixes[0]?.command ?? '', '"POSTGRES_INITDB_ARGS","value":"--locale=C.UTF-8 -k"');
+});
+
 test.run();

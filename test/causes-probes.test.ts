@@ -519,4 +519,33 @@ test('a program that says localhost prints what people open, and may listen on a
   assert.is(first(onPort(stamped(28, 'Server running at http://localhost:8080/')))?.cause, 'probe-too-early');
 });
 
+test('a program on the loopback address is told by the variable that names it, in a ConfigMap too, and not by the address for others', () => {
+  const on = (env: { name: string; value: string }[], data?: Record<string, string>) =>
+    findingsIn({
+      status: ended(137, { startedAt: '2026-01-02T03:03:00Z' }),
+      log: 'listening on 127.0.0.1:8080',
+      container: {
+        env,
+        livenessProbe: { httpGet: { path: '/', port: 8080 }, periodSeconds: 10, failureThreshold: 3 },
+        ...(data ? { envFrom: [{ configMapRef: { name: 'web' } }] } : {}),
+      },
+      ...(data ? { configMaps: { web: data } } : {}),
+      events: [
+        {
+          reason: 'Unhealthy',
+          message: 'Liveness probe failed: Get "http://10.1.2.3:8080/": dial tcp 10.1.2.3:8080: connect: connection refused',
+          count: 3,
+        },
+        { reason: 'Killing', message: 'Container app failed liveness probe, will be restarted' },
+      ],
+    })[0];
+  const publicUrl = { name: 'PUBLIC_URL', value: 'http://localhost:8080' };
+  assert.is(on([publicUrl])?.cause, 'listens-on-localhost');
+  assert.not.match(on([publicUrl])?.fixes[0]?.command ?? '', 'PUBLIC_URL');
+  assert.match(
+    on([publicUrl], { BIND_ADDR: '127.0.0.1:8080' })?.fixes[0]?.command ?? '',
+    /patch configmap web .*"BIND_ADDR":"0\.0\.0\.0:8080"/,
+  );
+});
+
 test.run();

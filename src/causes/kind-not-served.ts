@@ -1,8 +1,9 @@
 import { decidedBy } from '../evidence/end.ts';
-import { attemptProof, logProof } from '../evidence/proof.ts';
+import { attemptProof, keyObject, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { changing } from '../fixes/fix.ts';
 import type { Fact } from '../logs/fact.ts';
+import { mountedFile } from '../trace/files/mounted-file.ts';
 import { type Cause, type Match, RUNG } from './cause.ts';
 
 const INSTALL =
@@ -30,15 +31,32 @@ export const kindNotServed: Cause = {
         : 'a kind of object';
     // The built-in groups have no dot, or end in k8s.io.
     const isOwn = group === undefined ? undefined : !group.includes('.') || group.endsWith('.k8s.io');
+    const manifest = manifestOf(fact, subject);
     return {
-      summary: `container ${subject.container.name} works with ${what}, which the API server does not serve: ${isOwn ? 'that API is gone from this version of Kubernetes, or not in it yet' : isOwn === false ? 'the CustomResourceDefinition is not installed, or serves other versions' : 'its CustomResourceDefinition is not installed, or that version of an API is not in this version of Kubernetes'}`,
+      summary: `container ${subject.container.name} works with ${what}, which the API server does not serve${manifest ? `, as ${manifest.file} (key ${manifest.key} of ${manifest.kind} ${manifest.name}) has it` : ''}: ${isOwn ? 'that API is gone from this version of Kubernetes, or not in it yet' : isOwn === false ? 'the CustomResourceDefinition is not installed, or serves other versions' : 'its CustomResourceDefinition is not installed, or that version of an API is not in this version of Kubernetes'}`,
       confidence: 'likely',
+      ...(manifest ? { object: keyObject(subject.namespace, manifest.name, manifest.key, manifest.kind) } : {}),
       proof: [logProof(subject, fact), attemptProof(subject)],
-      fixes: [changing(isOwn === true ? `run a version of the program that is made for this version of Kubernetes` : INSTALL)],
+      fixes: [
+        changing(
+          manifest && isOwn
+            ? `write ${what} in key ${manifest.key} of ${manifest.kind} ${manifest.name} for a version that the API server serves (kubectl explain ${kind} shows it): its fields may differ, too`
+            : isOwn === true
+              ? `run a version of the program that is made for this version of Kubernetes`
+              : INSTALL,
+        ),
+      ],
       decides: group ? `kubectl api-resources --api-group=${group}` : 'what kubectl api-resources lists',
     };
   },
 };
+
+/** kubectl names the file that it was to apply (kubernetes/cli-runtime:pkg/resource/visitor.go). */
+function manifestOf(fact: Fact, subject: Subject) {
+  const file = /\b(?:from|recognize) "(\/[^"\s]{1,300})"/.exec(fact.quote)?.[1];
+  const source = file === undefined ? undefined : mountedFile(file, subject)?.source;
+  return file && source?.key !== undefined ? { file, kind: source.kind, name: source.name, key: source.key } : undefined;
+}
 
 /** Kubernetes has these itself. */
 const BUILT_IN =

@@ -1,13 +1,21 @@
 import { decidedBy } from '../evidence/end.ts';
 import type { Evidence } from '../evidence/evidence.ts';
-import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
+import { attemptProof, logProof, memoryLimit, memoryLimitProof, specProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
+import { fromNowhere } from '../findings/absent-file.ts';
+import { fromVolume } from '../findings/absent-in-volume.ts';
+import { namedBySetting } from '../findings/named-by-setting.ts';
+import { settingObject, settingProof } from '../findings/setting-proof.ts';
 import { advised } from '../fixes/fix.ts';
 import { otherImage } from '../fixes/image.ts';
+import { withoutUlimit } from '../fixes/own-ulimit.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { parentOf } from '../kube/folder.ts';
 import type { Fact } from '../logs/fact.ts';
 import { present } from '../present.ts';
 import { mountedFile } from '../trace/files/mounted-file.ts';
+import { ownUlimit } from '../trace/programs/own-ulimit.ts';
+import { settingsOf, variablesOf } from '../trace/settings/settings.ts';
 import { type Cause, type Match, RUNG } from './cause.ts';
 
 export const libraryMissing: Cause = {
@@ -25,6 +33,9 @@ export const libraryMissing: Cause = {
     const other = otherImage(subject, evidence);
     if (library && OF_DRIVER.test(library)) return ofDriver(library, fact, subject, evidence);
     if (library && /Permission denied/.test(`${detail ?? ''} ${fact.quote}`)) return unreadable(library, fact, subject);
+    if (/failed to map segment/.test(fact.quote)) return unmapped(fact, subject, evidence);
+    const named = library && notFoundAt(library, fact, new WorkloadFix(subject, evidence));
+    if (named) return named;
     const doubt = doubtOf(fact, subject);
     return {
       summary: `the program in container ${container.name} ${fact.phrase === 'scripts/dotnet-invariant' ? 'misses what is not in its image' : 'cannot be loaded'}: ${library ? `library ${library} is missing from image ${container.image ?? ''}, or does not fit` : (detail ?? fact.quote)}${doubt}`,
@@ -82,6 +93,50 @@ function unreadable(library: string, fact: Fact, subject: Subject): Match {
     proof: [logProof(subject, fact), attemptProof(subject)],
     fixes: [advised(`build the image so that everybody may read ${library} and enter the folders above it (chmod a+rX)`)],
     decides: `the mode of ${library} and of the folders above it (ls -ld), and as whom the container runs`,
+  };
+}
+
+/** It was opened; the kernel would not take it into memory (glibc, elf/dl-map-segments.h): there is none, or its file system may not be run from. */
+function unmapped(fact: Fact<'library-missing'>, subject: Subject, evidence: Evidence): Match {
+  const { container } = subject;
+  const { library = '' } = fact.fields;
+  const isMemory = /Cannot allocate memory/.test(fact.quote);
+  const own = isMemory ? ownUlimit('vd', settingsOf(subject, evidence)) : undefined;
+  const fix = new WorkloadFix(subject, evidence);
+  const limit = memoryLimit(subject);
+  const why = isMemory
+    ? `the kernel gave no memory for it${own ? `: its own script sets ${own.text}` : ''}`
+    : 'the kernel does not let it be run from there (a file system mounted noexec, or a security module)';
+  return {
+    summary: `the program in container ${container.name} cannot be loaded: library ${library} is there, and ${why}`,
+    confidence: 'likely',
+    object: own ? settingObject(own.setting, fix) : fix.containerObject(isMemory ? 'resources.limits.memory' : 'securityContext'),
+    proof: [
+      logProof(subject, fact),
+      ...present(own && settingProof(own.setting, undefined, undefined, subject), isMemory && limit && memoryLimitProof(subject, limit)),
+      attemptProof(subject),
+    ],
+    fixes: own ? withoutUlimit(own, fix) : [],
+    decides: isMemory
+      ? 'what ulimit -a prints in the container, and its memory limit'
+      : `the options of the file system that ${library} is in (/proc/mounts), and the kernel log of the node`,
+  };
+}
+
+/** A library that is named with its path, by the program or a setting, belongs where that leads: a volume, or wherever the setting says. */
+function notFoundAt(library: string, fact: Fact<'library-missing'>, fix: WorkloadFix): Match | undefined {
+  const { subject, evidence } = fix;
+  if (!library.startsWith('/') || !/: cannot open shared object file: No such file/.test(fact.quote)) return undefined;
+  const mounted = mountedFile(library, subject);
+  if (!mounted && !namedBySetting(library, variablesOf(subject, evidence), fix)) return undefined;
+  const { why, isCertain, object, proof, fixes } = mounted ? fromVolume(mounted, library, fix) : fromNowhere(library, fix);
+  return {
+    summary: `the program in container ${subject.container.name} does not find library ${library}${why}`,
+    confidence: isCertain ? 'certain' : 'likely',
+    object,
+    proof: [logProof(subject, fact), attemptProof(subject), ...proof],
+    fixes,
+    decides: `what there is in ${parentOf(library) || '/'} of the container`,
   };
 }
 

@@ -1,8 +1,10 @@
 /** How a program that listens on the loopback address alone is told to listen on all: by what its spec or its log shows of it. */
+import { changeSettings } from '../fixes/settings.ts';
 import type { WorkloadFix } from '../fixes/workload.ts';
 import type { Container } from '../kube/shapes.ts';
 import type { Fix } from '../report.ts';
 import { BIND_OPTION, BINDS } from '../trace/settings/listen-address.ts';
+import { type Setting, variablesOf } from '../trace/settings/settings.ts';
 
 const LOOPBACK = /\b127\.0\.0\.1\b|\blocalhost\b/;
 /**
@@ -21,13 +23,8 @@ const PROGRAMS: readonly { name: string; says: RegExp; variable: (port: number) 
 
 export function bindEverywhere(fix: WorkloadFix, port: number, quote: string): Fix {
   const { container } = fix.subject;
-  const set = (container.env ?? []).find(
-    ({ name, value }) => value !== undefined && LOOPBACK.test(value) && (BINDS.test(name) || value.includes(`:${port}`)),
-  );
-  if (set?.value !== undefined) {
-    const value = set.value.replace(LOOPBACK, '0.0.0.0');
-    return fix.setEnv(`let ${set.name} name all addresses, so that probes and Services reach the program`, [`${set.name}=${value}`]);
-  }
+  const variable = inVariables(fix, port);
+  if (variable) return variable;
   const argument = inArguments(fix, container, port);
   if (argument) return argument;
   const known = PROGRAMS.find(({ says }) => says.test(quote));
@@ -35,6 +32,18 @@ export function bindEverywhere(fix: WorkloadFix, port: number, quote: string): F
   return fix.setEnv('let the program listen on all addresses; many programs read HOST, otherwise set it in its configuration', [
     'HOST=0.0.0.0',
   ]);
+}
+
+/** By its name first; PUBLIC_URL=http://localhost:8080 is for others to call. */
+function inVariables(fix: WorkloadFix, port: number): Fix | undefined {
+  const local = variablesOf(fix.subject, fix.evidence).filter(({ written, value }) => written === value && LOOPBACK.test(value ?? ''));
+  const isBind = ({ name = '' }: Setting) => BINDS.test(name);
+  const isOfPort = ({ name = '', value = '' }: Setting) =>
+    new RegExp(`:${port}(?!\\d)`).test(value) && (!value.includes('://') || /^(?:ASPNETCORE|DOTNET)_URLS$/.test(name));
+  const setting = local.find(isBind) ?? local.find(isOfPort);
+  if (setting?.written === undefined) return undefined;
+  const text = `let ${setting.name} name all addresses, so that probes and Services reach the program`;
+  return changeSettings(text, [{ setting, to: setting.written.replace(LOOPBACK, '0.0.0.0') }], fix);
 }
 
 function inArguments(fix: WorkloadFix, container: Container, port: number): Fix | undefined {

@@ -1,5 +1,4 @@
 /** The option of a command line, or the line of a mounted file, that names a library for the program to load; and how it is taken out. */
-import { escaped } from '../escaped.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import type { JsonPatch, WorkloadFix } from '../fixes/workload.ts';
 import { only } from '../only.ts';
@@ -64,9 +63,12 @@ function inFile(library: string, setting: Setting, fix: WorkloadFix): NamingOpti
   return { name: found.name, text: found.text, setting, removed };
 }
 
-/** What is left of a list without this item; undefined where it is no item of it. */
+/** What is left of a list without this item; undefined where it is no item of it. A relative one (modules/x.so) belongs to the server's own folder. */
 function without(library: string, value: string): string | undefined {
-  const bare = new RegExp(`^\\s*['"]?${escaped(library)}['"]?\\s*$`);
+  const isIt = (item: string) => {
+    const [, bare = ''] = /^\s*['"]?([^'"\s]*)['"]?\s*$/.exec(item) ?? [];
+    return bare === library || (/^[\w-]+\/./.test(bare) && library.endsWith(`/${bare}`));
+  };
   const items = value.split(',');
-  return items.some((item) => bare.test(item)) ? items.filter((item) => !bare.test(item)).join(',') : undefined;
+  return items.some(isIt) ? items.filter((item) => !isIt(item)).join(',') : undefined;
 }

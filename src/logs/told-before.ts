@@ -15,6 +15,8 @@ export const TOLD_BEFORE: Readonly<Record<string, (kind: FactKind) => boolean>> 
   'databases/redis-noauth': (kind) => kind === 'auth-failed',
   // Nobody told who is the primary: why, redis-cli has said before.
   'stores/sentinel-primary': isNetwork,
+  // musl says first which library it does not find, and then each name that it would have brought (ldso/dynlink.c).
+  'native/musl-symbol': (kind) => kind === 'library-missing',
   // What V8 thinks of the value of its option, and then Node.js of the option (src/node.cc, ProcessGlobalArgs).
   'node/option': (kind) => kind === 'value-invalid',
   // mysqld asks for another server on that port whatever bind(2) failed of (sql/conn_handler/socket_connection.cc).

@@ -103,7 +103,7 @@ export const general: readonly Phrase[] = [
     nearMiss: 'the "SECRET" environment variable is read',
   },
   {
-    name: 'locale', kind: 'value-invalid', fields: { expected: 'a locale of the image' }, pattern: /locale\.Error: unsupported locale setting|initdb: error: invalid locale settings; check LANG and LC_\* environment variables|\bsetlocale\b[^\n]{0,80}(?:[Ii]nvalid argument|[Ff]ailed|[Nn]o such locale)|^terminate called after throwing an instance of 'std::runtime_error'\n {2}what\(\): {1,2}locale::facet::_S_create_c_locale name not valid/m,
+    name: 'locale', kind: 'value-invalid', fields: { expected: 'a locale of the image' }, pattern: /locale\.Error: unsupported locale setting|initdb: error: (?:invalid locale settings; check LANG and LC_\* environment variables|invalid locale name "(?<value>[\w.@-]{1,60})")|\bsetlocale\b[^\n]{0,80}(?:[Ii]nvalid argument|[Ff]ailed|[Nn]o such locale)|^terminate called after throwing an instance of 'std::runtime_error'\n {2}what\(\): {1,2}locale::facet::_S_create_c_locale name not valid/m,
     sample: 'locale.Error: unsupported locale setting', source: 'case:env-locale',
     nearMiss: 'the locale setting is de_DE',
   },
