@@ -112,4 +112,17 @@ test('repairs: what is plain, and what nobody can know', () => {
   assert.is(repairedJson('{"a": "<U+200B>",}', 'Expecting'), undefined);
 });
 
+test('V8 shows the beginning of what it refuses at its first sign (node 20.20.2)', () => {
+  const log = (words: string) =>
+    `SyntaxError: Unexpected token ${words} is not valid JSON\n    at JSON.parse (<anonymous>)\n    at Object.<anonymous> (/app/s.js:3:19)\n`;
+  const env = { LABELS: 'user=admin,role=x,y=z', DEBUG: 'yes', API: 'http://api/x' };
+  const long = findingsIn(app(env, {}, log(`'u', "user=admin"...`)))[0];
+  assert.is(long?.cause, 'malformed-json-value');
+  assert.match(long?.summary ?? '', 'takes env LABELS for JSON');
+  assert.match(long?.fixes[0]?.text ?? '', /^write env LABELS as JSON$/, 'no repair of it is plain');
+  assert.match(findingsIn(app(env, {}, log(`'y', "yes"`)))[0]?.summary ?? '', 'takes env DEBUG for JSON');
+  assert.is.not(findingsIn(app(env, {}, log(`'y', "yes please"`)))[0]?.cause, 'malformed-json-value');
+  assert.is.not(findingsIn(app(env, {}, log(`'<', "<!DOCTYPE "...`)))[0]?.cause, 'malformed-json-value');
+});
+
 test.run();

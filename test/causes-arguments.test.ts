@@ -261,4 +261,18 @@ test('the call of a command among the words is a shell’s: one is put there, wh
   assert.is.not(on(['python', '/app/close.py'], ['--day', 'tomorrow'])?.cause, 'unexpanded-variable');
 });
 
+test('an empty variable of the shell leaves no word behind its option (python 3.11.7)', () => {
+  const log = 'worker.py: error: argument -q/--queue: expected one argument';
+  const on = (line: string, env: { name: string; value: string }[]) =>
+    findingsIn({ container: { command: ['sh', '-c', line], env }, status: ended(2), log })[0];
+  const empty = on('python worker.py -q $QUEUE && echo done', [{ name: 'QUEUE', value: '' }]);
+  assert.is(empty?.cause, 'missing-argument');
+  assert.is(empty?.confidence, 'certain');
+  assert.match(empty?.summary ?? '', 'has -q $QUEUE, and env QUEUE is empty');
+  assert.match(empty?.fixes[0]?.command ?? '', 'QUEUE="$QUEUE"');
+  assert.is(on('python worker.py --queue ${QUEUE}', [])?.confidence, 'likely');
+  assert.is.not(on('python worker.py -q $QUEUE', [{ name: 'QUEUE', value: 'mail' }])?.cause, 'missing-argument');
+  assert.is.not(on('python worker.py -q "$QUEUE"', [{ name: 'QUEUE', value: '' }])?.cause, 'missing-argument', 'quoted, it is a word');
+});
+
 test.run();

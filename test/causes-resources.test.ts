@@ -132,4 +132,29 @@ test('139 without a word in the log may be an abort as well; with words, or anot
   assert.is(crash(136, '')?.confidence, 'likely');
 });
 
+test('the network plugin has broken connections of its own, and a program that has run for a while was started', () => {
+  const tiny = { resources: { limits: { memory: '12Mi' } } };
+  const sandbox = (message: string) =>
+    first({
+      container: tiny,
+      status: { state: { waiting: { reason: 'ContainerCreating' } } },
+      podStatus: { phase: 'Pending' },
+      events: [
+        {
+          reason: 'FailedCreatePodSandBox',
+          message: `Failed to create pod sandbox: rpc error: code = Unknown desc = ${message}`,
+          container: null,
+        },
+      ],
+    })?.cause;
+  assert.is(sandbox('failed to create containerd task: failed to create shim task: ttrpc: closed: EOF'), 'memory-limit-below-start');
+  assert.is.not(
+    sandbox(
+      'failed to setup network for sandbox "1": plugin type="calico" failed (add): error getting ClusterInformation: Get "https://10.0.0.1:443": EOF',
+    ),
+    'memory-limit-below-start',
+  );
+  assert.is(first({ container: tiny, status: ended(137, { reason: 'OOMKilled' }) })?.cause, 'oom-killed');
+});
+
 test.run();

@@ -1,7 +1,7 @@
 /** Situations in which all that a cause goes by is there, and what it says is not known, or not so: beside each, the one that it is meant for. */
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { ended, findingsIn, type Situation } from './situation.ts';
+import { ended, FINISHED, findingsIn, type Situation, STARTED } from './situation.ts';
 
 const first = (situation: Situation) => findingsIn({ status: ended(1), ...situation })[0];
 const said = (situation: Situation) => {
@@ -312,10 +312,11 @@ test('a scheme that is taken for a host', () => {
 });
 
 test('a program that has said something was started, however low its limit; and another container has its own', () => {
-  const of = (log: string) =>
-    said({ status: ended(137, { reason: 'OOMKilled' }), log, container: { resources: { limits: { memory: '12Mi' } } } });
-  assert.is(of('working\n'), 'oom-killed certain');
-  assert.is(of(''), 'memory-limit-below-start certain');
+  const of = (log: string, finishedAt: string) =>
+    said({ status: ended(137, { reason: 'OOMKilled', finishedAt }), log, container: { resources: { limits: { memory: '12Mi' } } } });
+  assert.is(of('working\n', STARTED), 'oom-killed certain');
+  assert.is(of('', STARTED), 'memory-limit-below-start certain');
+  assert.is(of('', FINISHED), 'oom-killed certain');
 });
 
 test('of several sources of a volume the optional one need not be the one that lacks the file', () => {

@@ -25,4 +25,20 @@ test('one that fails is not to be run again', () => {
   assert.not.match(failed?.fixes[0]?.text ?? '', /^run /);
 });
 
+test("Flyway quotes the database's words for a statement that failed", () => {
+  const log = [
+    'Migrating schema "public" to version "3 - orders"',
+    'ERROR: Migration V3__orders.sql failed',
+    '------------------------------',
+    'SQL State  : 42P07',
+    'Error Code : 0',
+    'Message    : ERROR: relation "orders" already exists',
+    'Location   : V3__orders.sql (/flyway/sql/V3__orders.sql)',
+    'Line       : 1',
+    'Statement  : CREATE TABLE orders (id int)',
+  ].join('\n');
+  assert.is(on(log)?.cause, 'migration-failed');
+  assert.match(on(log)?.summary ?? '', '(flyway): ERROR: relation "orders" already exists');
+});
+
 test.run();

@@ -52,18 +52,26 @@ function tinyLimit(subject: Subject) {
   return undefined;
 }
 
+/** The network plugin has its own connections that break (containerd, internal/cri/server/sandbox_run.go). */
+const OF_NETWORK = /failed to set ?up network|plugin type=|\b(?:Get|Post) \\?"https?:/i;
+/** A program of a few MiB may live in such a limit for a while, and outgrow it. */
+const AT_ONCE = 2;
+
 /** The three ways in which it shows: the sandbox is killed, runc's init is killed, or the token's tmpfs (sized by the limit) is full. */
 function symptomOf(subject: Subject, tiny: string) {
   const says = (event: Event) =>
     (event.reason === 'FailedCreatePodSandBox' &&
-      /OOM-killed|cannot start a stopped process|EOF|broken pipe|cgroup/i.test(event.message ?? '')) ||
+      /OOM-killed|cannot start a stopped process|EOF|broken pipe|cgroup/i.test(event.message ?? '') &&
+      !OF_NETWORK.test(event.message ?? '')) ||
     (event.reason === 'FailedMount' && /no space left on device/.test(event.message ?? ''));
   if (subject.attempt?.reason === 'StartError' && /OOM-killed|memory/.test(subject.attempt.message ?? '')) {
     return { ...attemptProof(subject), quote: subject.attempt.message ?? '' };
   }
   // A program that has run, and said something, was started; and the kill of one container says nothing of another's limit.
   if (subject.attempt?.reason === 'OOMKilled')
-    return subject.container.name === tiny && valueOf(subject.log())?.lines.length === 0 ? attemptProof(subject) : undefined;
+    return subject.container.name === tiny && valueOf(subject.log())?.lines.length === 0 && (subject.attempt.seconds ?? 0) <= AT_ONCE
+      ? attemptProof(subject)
+      : undefined;
   const events = subject.events('FailedCreatePodSandBox', 'FailedMount').filter(says);
   const event = events.find(({ message }) => /OOM-killed|no space left/.test(message ?? '')) ?? events[0];
   return event && eventProof(event);

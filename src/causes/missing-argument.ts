@@ -2,7 +2,7 @@ import { escaped } from '../escaped.ts';
 import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
-import { ask } from '../fixes/command.ts';
+import { withoutValue } from '../findings/option-value.ts';
 import { setWord } from '../fixes/command-line.ts';
 import { giveOptions } from '../fixes/give-options.ts';
 import { rollback } from '../fixes/rollback.ts';
@@ -77,41 +77,6 @@ const isOption = (option: string, word: string, line: string | undefined): boole
 
 /** What stands above the error of a program that shows how it is called. */
 const USAGE = /^\s|^usage\b|^try\b|^[│╭╰]/i;
-
-/** The option is there, and what was to be its value is not. */
-function withoutValue(fact: Fact<'argument-missing'>, subject: Subject, evidence: Evidence): Match | undefined {
-  const { container } = subject;
-  const option = fact.fields.options.length === 1 ? `-${fact.fields.options}` : fact.fields.options;
-  const found = (['args', 'command'] as const).flatMap((list) => {
-    const index = (container[list] ?? []).indexOf(option);
-    return index < 0 ? [] : [{ list, index, next: container[list]?.[index + 1] }];
-  })[0];
-  if (!found) return undefined;
-  const { list, index, next } = found;
-  const fix = new WorkloadFix(subject, evidence);
-  const back = rollback(subject, evidence, (change) => /(?:^| )(?:command|args|image)\b/.test(change));
-  const variable = option.replace(/^-+/, '').replace(/\W/g, '_').toUpperCase();
-  return {
-    summary: `the program in container ${container.name} takes ${option} (${list}[${index}]) with a value, and is given none: ${next === undefined ? 'nothing stands behind it' : `${next} stands behind it, which is another option`}`,
-    confidence: 'certain',
-    object: fix.containerObject(`${list}[${index}]`),
-    proof: [
-      logProof(subject, fact),
-      specProof(subject, list, (container[list] ?? []).join(' ')),
-      attemptProof(subject),
-      ...present(back?.proof),
-    ],
-    fixes: [
-      ...present(back?.fix),
-      fix.askWord(
-        `give ${option} its value`,
-        `/spec${fix.containerPath}/${list}/${index + 1}`,
-        ask('', variable, `the value of ${option}`, false),
-        'add',
-      ),
-    ],
-  };
-}
 
 /** It takes its arguments by their number, and there are fewer. */
 function withoutWord(fact: Fact, read: ArgvRead, subject: Subject, evidence: Evidence): Match {

@@ -26,11 +26,17 @@ export function refusedSettings(
   const read = settings.filter(
     ({ name, written = '""' }) =>
       name !== undefined &&
-      (name === told?.name || (token !== undefined && written.trim() === token)) &&
+      (name === told?.name || (token !== undefined && written.trim() === token) || isShownBy(fact.quote, written.trim())) &&
       !parsesAsJson(written) &&
       !isAddress(written),
   );
   return read.length > 0 ? read : refusedAsJson(settings).filter(({ written }) => isSaidOf(fact.quote, written as string));
+}
+
+/** V8 shows the beginning of a text that it refuses at its first sign, the whole where it is short (src/execution/messages.cc). */
+function isShownBy(quote: string, value: string): boolean {
+  const [, beginning = '', more] = /^(?:\w{1,40}: )*Unexpected token '.', "(.{1,40})"(\.\.\.)? is not valid JSON/.exec(quote) ?? [];
+  return beginning !== '' && (more ? value.startsWith(beginning) : value === beginning);
 }
 
 /** Of the file or the server that the text is read from. */
@@ -77,8 +83,8 @@ export function repairedJson(text: string, words: string): RepairedJson | undefi
   if (/end of (?:JSON|input)|Unterminated string/i.test(words)) return closed(bare);
   const word = WORDS[bare.trim().toLowerCase()];
   if (word !== undefined) return { text: word, what: `${word} for ${bare.trim()}` };
-  // A word alone may be meant as anything.
-  if (!/[\s{["':,]/.test(bare.trim())) return undefined;
+  // A word alone may be meant as anything, and so may a=1,b=2.
+  if (!/[\s{["':,]/.test(bare.trim()) || /^\s*\w[\w.-]*\s*[=,;]/.test(bare)) return undefined;
   if (bare !== text && parsesAsJson(bare)) return { text: bare, what: 'without the byte order mark at its start' };
   try {
     const repaired = jsonrepair(bare);

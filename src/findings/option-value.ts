@@ -1,0 +1,87 @@
+/** An option that is given without what was to be its value. */
+
+import { escaped } from '../escaped.ts';
+import type { Evidence } from '../evidence/evidence.ts';
+import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
+import type { Subject } from '../evidence/subject.ts';
+import { askedSetting } from '../fixes/asked-setting.ts';
+import { ask } from '../fixes/command.ts';
+import { rollback } from '../fixes/rollback.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
+import type { Fact } from '../logs/fact.ts';
+import { present } from '../present.ts';
+import { startText } from '../trace/programs/start-text.ts';
+import { placeOf, variablesOf } from '../trace/settings/settings.ts';
+import type { Match } from './match.ts';
+import { settingObject } from './setting-proof.ts';
+
+/** The option is there, and what was to be its value is not. */
+export function withoutValue(fact: Fact<'argument-missing'>, subject: Subject, evidence: Evidence): Match | undefined {
+  const { container } = subject;
+  const spellings = spellingsOf(fact);
+  const found = (['args', 'command'] as const).flatMap((list) => {
+    const index = (container[list] ?? []).findIndex((word) => spellings.includes(word));
+    const option = container[list]?.[index];
+    return option === undefined ? [] : [{ list, index, option, next: container[list]?.[index + 1] }];
+  })[0];
+  if (!found) return withoutFilling(spellings, fact, subject, evidence);
+  const { list, index, option, next } = found;
+  const fix = new WorkloadFix(subject, evidence);
+  const back = rollback(subject, evidence, (change) => /(?:^| )(?:command|args|image)\b/.test(change));
+  const variable = option.replace(/^-+/, '').replace(/\W/g, '_').toUpperCase();
+  return {
+    summary: `the program in container ${container.name} takes ${option} (${list}[${index}]) with a value, and is given none: ${next === undefined ? 'nothing stands behind it' : `${next} stands behind it, which is another option`}`,
+    confidence: 'certain',
+    object: fix.containerObject(`${list}[${index}]`),
+    proof: [
+      logProof(subject, fact),
+      specProof(subject, list, (container[list] ?? []).join(' ')),
+      attemptProof(subject),
+      ...present(back?.proof),
+    ],
+    fixes: [
+      ...present(back?.fix),
+      fix.askWord(
+        `give ${option} its value`,
+        `/spec${fix.containerPath}/${list}/${index + 1}`,
+        ask('', variable, `the value of ${option}`, false),
+        'add',
+      ),
+    ],
+  };
+}
+
+/** argparse names all: -q/--queue. Others name one, without its hyphen where it is a letter. */
+function spellingsOf({ fields: { options }, quote }: Fact<'argument-missing'>): string[] {
+  const all = /\bargument (-[^\s:]{1,160}):/.exec(quote)?.[1]?.split('/') ?? [];
+  return [options.length === 1 ? `-${options}` : options, ...all];
+}
+
+/** A shell puts the variable behind the option, and an empty one leaves no word there, unless it stands in quotation marks. */
+function withoutFilling(
+  spellings: readonly string[],
+  fact: Fact<'argument-missing'>,
+  subject: Subject,
+  evidence: Evidence,
+): Match | undefined {
+  const start = startText(subject, evidence);
+  const [text, option = '', name = ''] =
+    new RegExp(`(?<!\\S)(${spellings.map(escaped).join('|')})[ \\t]+\\$\\{?(\\w{1,80})\\}?(?=[ \\t\\n;&|]|$)`).exec(start?.text ?? '') ??
+    [];
+  const setting = variablesOf(subject, evidence).find((one) => one.name === name);
+  if (!start || !text || (setting && setting.value !== '')) return undefined;
+  const { container } = subject;
+  const fix = new WorkloadFix(subject, evidence);
+  const what = `the value of ${option}`;
+  const own = setting
+    ? askedSetting(`give ${name} a value`, setting, { name, refused: undefined, what }, fix)
+    : fix.setEnv(`set ${name}`, [ask(`${name}=`, name, what, false)]);
+  return {
+    summary: `the program in container ${container.name} takes ${option} with a value, and is given none: ${start.where} has ${text.trim()}, and ${setting ? `${placeOf(setting)} is empty` : `nothing sets ${name}, as far as can be seen`}`,
+    confidence: setting ? 'certain' : 'likely',
+    object: setting ? settingObject(setting, fix) : fix.containerObject(`env[${name}]`),
+    proof: [logProof(subject, fact), { step: 'get', quote: `${start.where}: ${text.trim()}` }, attemptProof(subject)],
+    fixes: present(own),
+    decides: `what ${name} is in the container`,
+  };
+}
