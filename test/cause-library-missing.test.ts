@@ -28,6 +28,18 @@ test('of a volume, hidden by one, looked for elsewhere, or not to be read', () =
     assert.is(lacks('libpq.so.5', container)?.confidence, 'likely');
 });
 
+test('one that is looked for in a volume is missing there, and not in the image', () => {
+  const found = findingsIn({
+    status: ended(1),
+    // As OpenJDK 17 says it.
+    log: 'Error occurred during initialization of VM\nCould not find agent library /tools/libagent.so in absolute path, with error: /tools/libagent.so: cannot open shared object file: No such file or directory',
+    container: over('/tools') ?? {},
+    spec: { volumes: [{ name: 'tools', emptyDir: {} }] },
+  })[0];
+  assert.is(`${found?.cause} ${found?.confidence}`, 'library-missing likely');
+  assert.match(found?.summary ?? '', 'does not find library /tools/libagent.so');
+});
+
 test("the libraries of the GPU's driver are the node's", () => {
   const found = lacks('libcuda.so.1');
   assert.match(found?.summary ?? '', 'this one asks for none');

@@ -44,6 +44,39 @@ test('a daemon that is asked over the network, or that a container of the pod ru
   for (const found of others) assert.is.not(found?.cause, 'node-socket-missing');
 });
 
+test('the last error of a chain, a long line, and a socket of another name', () => {
+  // As the library of Python 7.2.0 says it, in short.
+  const chain = first(
+    `Traceback (most recent call last):\n  File "/app/m.py", line 9, in send\n    raise err\nrequests.exceptions.ConnectionError: ('Connection aborted.', FileNotFoundError(2, 'No such file or directory'))\n\nThe above exception was the direct cause of the following exception:\n\nTraceback (most recent call last):\n  File "/app/m.py", line 2, in <module>\n    c = docker.from_env()\ndocker.errors.DockerException: Error while fetching server API version: ('Connection aborted.', FileNotFoundError(2, 'No such file or directory'))\n`,
+  );
+  assert.is(chain?.cause, 'node-socket-missing');
+  assert.match(chain?.fixes[0]?.text ?? '', 'mount /var/run/docker.sock of the node');
+  const hostPath = { hostPath: { path: '/run/app' } };
+  const socket = 'unix:///run/app/containerd.sock';
+  const long = `time="2026-11-26T10:00:00Z" level=fatal msg="validate service connection: validate CRI v1 runtime API for endpoint \\"${socket}\\": rpc error: code = Unavailable desc = connection error: desc = \\"transport: Error while dialing: dial ${socket.replace('://', ' ')}: connect: no such file or directory\\""`;
+  assert.is(first(long, hostPath)?.cause, 'node-socket-missing');
+  assert.is(
+    first('Error: dial unix /run/app/system_bus_socket: connect: no such file or directory', hostPath)?.cause,
+    'node-socket-missing',
+  );
+});
+
+test('where the containers of the pod meet, another one of them makes the socket', () => {
+  const plugin = { volumeMounts: [{ name: 'plugin', mountPath: '/csi' }] };
+  const [found] = findingsIn({
+    status: ended(1),
+    log: 'E1126 10:00:00.000000 1 main.go:64] "Failed to establish connection to CSI driver" err="dial unix /csi/csi.sock: connect: no such file or directory"',
+    spec: {
+      containers: [
+        { name: 'app', image: 'livenessprobe', ...plugin },
+        { name: 'driver', image: 'driver', ...plugin },
+      ],
+      volumes: [{ name: 'plugin', hostPath: { path: '/var/lib/kubelet/plugins/x', type: 'DirectoryOrCreate' } }],
+    },
+  });
+  assert.is.not(found?.cause, 'node-socket-missing');
+});
+
 test('a socket of the pod itself, and one that is only denied, are other matters', () => {
   const own = first('connect ECONNREFUSED /run/app/app.sock\n', { emptyDir: {} });
   assert.is.not(own?.cause, 'node-socket-missing');

@@ -2,6 +2,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { type Edited, findingOn } from './edited-case.ts';
+import { ended, findingsIn } from './situation.ts';
 
 const CASE = 'vol-secret-optional';
 
@@ -18,6 +19,19 @@ test('an object that is there lacks a key at most; names that cannot be read pro
   };
   assert.is.not((await findingOn(CASE, there)).cause, 'optional-volume-empty');
   assert.is.not((await findingOn(CASE, () => {}, ['list secrets'])).cause, 'optional-volume-empty');
+});
+
+test('no key of it could bring a file into a folder of the volume', () => {
+  const cause = (path: string, items?: { key: string; path: string }[]) =>
+    findingsIn({
+      status: ended(1),
+      log: `Error: open ${path}: no such file or directory`,
+      container: { volumeMounts: [{ name: 'c', mountPath: '/etc/app' }] },
+      spec: { volumes: [{ name: 'c', configMap: { name: 'a', optional: true, ...(items ? { items } : {}) } }] },
+    })[0]?.cause;
+  assert.is(cause('/etc/app/x.yaml'), 'optional-volume-empty');
+  assert.is(cause('/etc/app/conf.d/x.yaml', [{ key: 'x', path: 'conf.d/x.yaml' }]), 'optional-volume-empty');
+  assert.is.not(cause('/etc/app/conf.d/x.yaml'), 'optional-volume-empty');
 });
 
 test.run();

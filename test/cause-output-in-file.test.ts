@@ -37,6 +37,9 @@ test('which redirections take the errors', () => {
   assert.is(file('run 2>/dev/null'), undefined);
   assert.is(file('ls >/tmp/list 2>&1; run'), undefined, 'another command');
   assert.is(file('run "a > b"'), undefined);
+  assert.is(file('run >/logs/a 2>&1\nexit $?'), '/logs/a', 'the code is passed on');
+  assert.is(file('set -e\nmigrate >/logs/m 2>&1\nexec run'), '/logs/m', 'run would have spoken');
+  assert.is(file('set -e\nmigrate >/logs/m 2>&1 || true\nexec run'), undefined);
   assert.is(file('run 2>&1 | tee /logs/a >/dev/null'), undefined);
 });
 

@@ -28,6 +28,23 @@ test('pipefail that is an option of the shell is put out in the line', () => {
   assert.is.not(told('bash', '-eu', '-o', 'noglob', '-c')?.cause, 'pipe-closed');
 });
 
+test('a pipe whose failure is asked for, masked or passed by ends nothing', () => {
+  for (const script of [
+    'set -euo pipefail\nseq 1 9999999 | head -n 1 || true\nexec app',
+    'set -euo pipefail\nif app list | grep -q foo; then echo yes; fi\nexec app',
+    'set -euo pipefail\nexport PW=$(tr -dc a-z </dev/urandom | head -c 16)\nexec app',
+    'set -o pipefail\nseq 1 9999999 | head -n 1\nexec app',
+    'set -euo pipefail\n# seq 1 9 | head -1\ncat /data/x | nc db 80',
+  ])
+    assert.is.not(first(script)?.cause, 'pipe-closed', script);
+});
+
+test('other ways to write the options, and a writer without an end', () => {
+  assert.match(first('set -eEuo pipefail\nseq 9 | head -1')?.fixes[0]?.command ?? '', 'set -eEu\\nseq 9');
+  assert.match(first('set -o errexit -o pipefail\nseq 9 | head -1')?.fixes[0]?.command ?? '', 'set -o errexit\\nseq 9');
+  assert.match(first('set -o pipefail; yes | apt-get install -y curl')?.summary ?? '', '"apt-get install -y curl" stops reading');
+});
+
 test('of two that may end early, none is named', () => {
   const found = first('set -eo pipefail\nseq 1 99 | head -n 1\nseq 1 99 | grep -q 2');
   assert.is(found?.confidence, 'likely');

@@ -73,8 +73,22 @@ test('scripts and programs have variables of their own; a program that misses th
   assert.not(is('application.yaml', 'batch: ${BATCH}\n', placeholder));
 });
 
-test('two places, or a variable that holds it, too: it is not clear which is meant', () => {
-  assert.is.not(found('app.ini', '[a]\nbatch = ${BATCH}\n[b]\nbatch = ${BATCH}\n', NUMBER)?.cause, 'placeholder-in-file');
+test('several lines that nobody fills are filled at once; a default, and the form of the kubelet', () => {
+  const both = found('app.ini', '[a]\nbatch = ${BATCH}\n[b]\nbatch = ${BATCH}\n', NUMBER);
+  assert.match(both?.summary ?? '', 'in lines 2, 4 of /etc/app/app.ini');
+  assert.match(both?.fixes[0]?.command ?? '', '[a]\\nbatch = 10\\n[b]\\nbatch = 10\\n');
+  for (const text of ['${REDIS_HOST:-db}', '$(REDIS_HOST)'])
+    assert.match(found('app.yaml', `redis: ${text}\n`, `Error: getaddrinfo ENOTFOUND ${text}`)?.fixes[0]?.command ?? '', 'redis: cache');
+});
+
+test('two places of an unknown one, a variable that holds it, too, or a start that fills files: it is not clear which is meant', () => {
+  assert.is.not(found('app.ini', '[a]\nbatch = ${BATCH}\n[b]\nbatch = ${BATCH}\n', NUMBER, {})?.cause, 'placeholder-in-file');
+  const container = {
+    command: ['sh', '-c', "envsubst '$HOST' < /etc/app/app.ini > /tmp/app.ini; exec app /tmp/app.ini"],
+    env: [{ name: 'BATCH', value: '10' }],
+    volumeMounts: [{ name: 'settings', mountPath: '/etc/app' }],
+  };
+  assert.is.not(found('app.ini', BATCH, NUMBER, ENV, { container })?.cause, 'placeholder-in-file');
   assert.is.not(found('app.ini', BATCH, NUMBER, { ...ENV, SIZE: '${BATCH}' })?.cause, 'placeholder-in-file');
 });
 

@@ -2,6 +2,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { findingOn } from './edited-case.ts';
+import { ended, findingsIn } from './situation.ts';
 
 test('of a list only the item goes', async () => {
   const found = await findingOn('arg-postgres-library', (cluster) => {
@@ -22,6 +23,30 @@ test('in a file of a ConfigMap its line goes', async () => {
   });
   assert.is(found.cause, 'plugin-missing');
   assert.match(found.fixes[0]?.command ?? '', 'port 6379\\nmaxmemory 64mb\\n');
+});
+
+test('nginx puts its own folder before the name in its file', async () => {
+  const found = findingsIn({
+    status: ended(1),
+    log: 'nginx: [emerg] dlopen() "/etc/nginx/modules/ngx_http_geoip_module.so" failed (/etc/nginx/modules/ngx_http_geoip_module.so: cannot open shared object file: No such file or directory) in /etc/nginx/nginx.conf:1',
+    container: { volumeMounts: [{ name: 'conf', mountPath: '/etc/nginx/nginx.conf', subPath: 'nginx.conf' }] },
+    spec: { volumes: [{ name: 'conf', configMap: { name: 'proxy' } }] },
+    configMaps: { proxy: { 'nginx.conf': 'load_module modules/ngx_http_geoip_module.so;\nevents {}\n' } },
+  })[0];
+  assert.is(found?.cause, 'plugin-missing');
+  assert.match(found?.fixes[0]?.command ?? '', '"nginx.conf":"events {}');
+});
+
+test('one that a volume should have', () => {
+  const [found] = findingsIn({
+    status: ended(1),
+    // As Python's ctypes says it.
+    log: 'Traceback (most recent call last):\n  File "/app/main.py", line 2, in <module>\n    ctypes.CDLL(path)\nOSError: /plugins/foo.so: cannot open shared object file: No such file or directory',
+    container: { args: ['--plugin=/plugins/foo.so'], volumeMounts: [{ name: 'plugins', mountPath: '/plugins' }] },
+    spec: { volumes: [{ name: 'plugins', emptyDir: {} }] },
+  });
+  assert.match(found?.summary ?? '', 'which volume plugins, mounted there, does not have');
+  assert.is(found?.fixes[0]?.text, 'bring /plugins/foo.so into volume plugins');
 });
 
 test('a library that no setting names belongs to the image', async () => {

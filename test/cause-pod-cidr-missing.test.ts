@@ -21,6 +21,15 @@ test('a node that cannot be read: likely; one that has its range by now: told so
   assert.match(later?.summary ?? '', /has one by now \(10\.244\.1\.0\/24\)/);
 });
 
+test('a node that has a range of the other version of IP alone', () => {
+  // cilium/cilium:pkg/k8s/init.go
+  const log =
+    'level=fatal msg="Unable to connect to get node spec from apiserver" error="required IPv6 PodCIDR not available" subsys=daemon';
+  const finding = on({ log, node: { podCIDR: '10.244.1.0/24', podCIDRs: ['10.244.1.0/24'] } });
+  assert.match(finding?.summary ?? '', 'spec.podCIDRs of the node has none of IPv6 (10.244.1.0/24)');
+  assert.match(on({ log, node: { podCIDRs: ['10.244.1.0/24', 'fd00:1::/64'] } })?.summary ?? '', 'has one by now (fd00:1::/64)');
+});
+
 test('a network plugin that may not read its node is another thing', () => {
   const refused = LOG.replace(
     /failed to acquire.*/,

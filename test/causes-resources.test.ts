@@ -157,4 +157,23 @@ test('the network plugin has broken connections of its own, and a program that h
   assert.is(first({ container: tiny, status: ended(137, { reason: 'OOMKilled' }) })?.cause, 'oom-killed');
 });
 
+test('a child that something else may have killed: gunicorn itself for its time-out, or a script', () => {
+  const log =
+    '[2026-11-26 10:00:00 +0000] [1] [CRITICAL] WORKER TIMEOUT (pid:7)\n[2026-11-26 10:00:01 +0000] [1] [ERROR] Worker (pid:7) was sent SIGKILL! Perhaps out of memory?';
+  assert.is.not(first({ container: limited, status: ended(1), log })?.cause, 'oom-killed-child');
+  assert.is(
+    first({ container: limited, status: ended(1), log: log.replace('TIMEOUT (pid:7)', 'TIMEOUT (pid:8)') })?.cause,
+    'oom-killed-child',
+  );
+  const command = ['sh', '-c', 'timeout -k 5 30 /app/job || exit 1'];
+  const script = first({ container: { ...limited, command }, status: ended(1), log: 'Killed' });
+  assert.is(script?.confidence, 'possible');
+  assert.match(script?.summary ?? '', 'perhaps for want of memory');
+});
+
+test('without a limit the memory of the node is used up', () => {
+  const finding = first({ status: ended(137, { reason: 'OOMKilled' }) });
+  assert.match(finding?.fixes[0]?.text ?? '', 'give the container a memory request');
+});
+
 test.run();

@@ -47,7 +47,7 @@ test('copied to that very place, to another volume, or to a path that only a she
 });
 
 test('a refusal that names no file says nothing of a file', () => {
-  const log = 'Error occurred during initialization of VM\nCould not find agent library trace in absolute path, with error: trace: x\n';
+  const log = 'Error occurred during initialization of boot layer\njava.lang.module.FindException: Module nosuch not found\n';
   const finding = first({ log });
   assert.is(finding?.cause, 'malformed-config');
   assert.not.match(finding?.decides ?? '', 'the file  as');

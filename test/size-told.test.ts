@@ -40,6 +40,8 @@ test('a small size, a number of something else, two that may be meant', () => {
   >[])
     assert.not.match(killed(env), /_MB is|_SIZE is/);
   assert.not.match(killed({}, ['gunicorn', '--workers', '2', 'web:app']), 'workers');
+  assert.match(killed({}, ['gunicorn', '-w', '24', 'web:app']), 'args[2] has it run 24 workers');
+  assert.not.match(killed({}, ['sh', '-c', 'nc -w 10 db 5432 && exec app']), 'workers');
 });
 
 test('the limit itself, in bytes, as a number of something else', () => {

@@ -13,7 +13,7 @@ import { type Cause, RUNG } from './cause.ts';
 /** connect(2) on a path where there is nothing, or a folder, as a hostPath without a type makes one of what is not there. */
 const FAILS =
   /connection refused|ECONNREFUSED|no such file|ENOENT|\[?Errno (?:2|111)\b|\((?:2|111), |is a directory|not a socket|is the docker daemon running/i;
-const SOCKET = /(?:unix:(?:\/\/)?)?(\/[\w./-]{1,200}\.sock)\b/;
+const SOCKET = /(?:unix:(?:\/\/)?)?(\/[\w./-]{1,200}(?:\.sock(?:et)?|_socket))\b/;
 /** What Docker's clients and library want where they are told nothing (docs.docker.com, DOCKER_HOST). */
 const DOCKER = /Docker daemon|docker\.errors\.DockerException|\bdial unix \S*docker\.sock/;
 const DOCKER_SOCKET = '/var/run/docker.sock';
@@ -33,12 +33,15 @@ export const nodeSocketMissing: Cause = {
 
   detect(subject, evidence) {
     const fact = decidedBy(subject);
-    if (!fact || !FAILS.test(fact.quote)) return undefined;
-    const path = SOCKET.exec(fact.quote)?.[1] ?? (DOCKER.test(fact.quote) ? DOCKER_SOCKET : undefined);
+    // A quote is cut, and the socket may stand at its end.
+    const said = fact ? [fact.quote, (fact.fields as { message?: string }).message].join('\n') : '';
+    if (!fact || !FAILS.test(said)) return undefined;
+    const path = SOCKET.exec(said)?.[1] ?? (DOCKER.test(said) ? DOCKER_SOCKET : undefined);
     const mounted = path === undefined ? undefined : mountedFile(path, subject);
     const hostPath = mounted?.volume.hostPath;
     const isDocker = /docker/.test(hostPath?.path ?? path ?? '');
-    if (path === undefined || (!hostPath && (mounted || !isDocker || hasOtherDaemon(fact.quote, subject, evidence)))) return undefined;
+    if (path === undefined || (!hostPath && (mounted || !isDocker || hasOtherDaemon(said, subject, evidence)))) return undefined;
+    if (mounted && isMountedBeside(mounted.volume.name, subject)) return undefined;
     const runtime = runtimeOf(subject, evidence);
     if (runtime === 'pending') return undefined;
     const isOther = isDocker && runtime !== undefined && runtime.name !== 'docker';
@@ -54,11 +57,15 @@ export const nodeSocketMissing: Cause = {
       confidence: isOther ? 'certain' : 'likely',
       object: hostPath && mounted ? fix.object(`volumes[${mounted.volume.name}].hostPath`) : fix.containerObject('volumeMounts'),
       proof,
-      fixes: [instead(isOther ? runtime.name : undefined, path)],
+      fixes: [instead(isOther ? runtime.name : undefined, path, hostPath !== undefined)],
       decides: `what ${hostPath?.path ?? path} is on node ${node} (ls -l), and who listens there`,
     };
   },
 };
+
+/** The folder on the node is where the containers of the pod meet: its driver's socket, which another one of them makes (CSI). */
+const isMountedBeside = (volume: string, { container, pod }: Subject): boolean =>
+  containersOf(pod).some(({ spec }) => spec.name !== container.name && spec.volumeMounts?.some(({ name }) => name === volume));
 
 /** One that is asked over the network, or that a container of the pod runs itself (docker:dind). */
 function hasOtherDaemon(quote: string, subject: Subject, evidence: Evidence): boolean {
@@ -78,9 +85,11 @@ function runtimeOf({ pod }: Subject, evidence: Evidence): { name: string; text: 
   return text ? { name: text.replace(/:.*/, ''), text } : undefined;
 }
 
-const instead = (runtime: string | undefined, path: string): Fix =>
+const instead = (runtime: string | undefined, path: string, isMounted: boolean): Fix =>
   advised(
     runtime
       ? `let it do without Docker: ${SOCKETS[runtime] ? `the socket of ${runtime} is ${SOCKETS[runtime]}, for a program that speaks to it (crictl, ctr)` : `a program that speaks to ${runtime}`}; images are built without a daemon (kaniko, buildkit)`
-      : `run on the node what listens at ${path}, or name the path where it does; hostPath type Socket tells it before the container starts`,
+      : !isMounted
+        ? `mount ${path} of the node (hostPath, type Socket), if Docker runs there; else let it do without Docker: images are built without a daemon (kaniko, buildkit)`
+        : `run on the node what listens at ${path}, or name the path where it does; hostPath type Socket tells it before the container starts`,
   );

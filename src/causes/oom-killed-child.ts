@@ -1,11 +1,11 @@
-import { valueOf } from '../evidence/evidence.ts';
+import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { attemptProof, isPodLimit, logProof, memoryLimit, memoryLimitField, memoryLimitProof } from '../evidence/proof.ts';
-import { during } from '../evidence/subject.ts';
+import { during, type Subject } from '../evidence/subject.ts';
 import { settingProof } from '../findings/setting-proof.ts';
 import { raiseMemory } from '../fixes/memory.ts';
 import { sizeMeant } from '../fixes/size-meant.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import type { Attempt } from '../kube/pod.ts';
+import { type Attempt, commandLine } from '../kube/pod.ts';
 import type { Fact } from '../logs/fact.ts';
 import { decisiveFact, type LogReading } from '../logs/reading.ts';
 import { present } from '../present.ts';
@@ -13,7 +13,8 @@ import type { Fix } from '../report.ts';
 import { limitsInside } from '../trace/inside/inside-limits.ts';
 import { killLine } from '../trace/programs/kill-line.ts';
 import { shellLine } from '../trace/programs/shell-line.ts';
-import { unreadSources } from '../trace/settings/settings.ts';
+import { isForShell } from '../trace/programs/start-text.ts';
+import { settingsOf, unreadSources } from '../trace/settings/settings.ts';
 import { type SizeTold, sizeTold } from '../trace/settings/size-told.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -44,7 +45,7 @@ export const oomKilledChild: Cause = {
       killed !== undefined && attempt.reason !== 'OOMKilled' && during(subject.events('Killing'), attempt, 60).length === 0;
     if (attempt.exitCode === 137 && (!isPassedOn || killLine(subject, evidence))) return undefined;
     const counted = attempt.reason === 'OOMKilled';
-    if (!counted && !killed) return undefined;
+    if (!counted && (!killed || isOwnTimeout(killed, log))) return undefined;
     const limit = memoryLimit(subject);
     if (!counted && !limit) return undefined; // nothing speaks of memory: who killed the child is open
     const said = log?.decisive;
@@ -59,14 +60,14 @@ export const oomKilledChild: Cause = {
     const isEnd = killed !== undefined && log !== undefined && endsWith(killed, log);
     const wraps = counted && goesOnBehind(shellLine(container)?.line ?? '');
     const isOpen = attempt.exitCode === 0 && !isEnd && !wraps;
-    // A script that is not read may have killed it.
-    const isUnread = !counted && kills === 0 && unreadSources(subject, evidence).length > 0;
+    // A script may have killed it.
+    const isUnread = !counted && kills === 0 && (unreadSources(subject, evidence).length > 0 || killsItself(subject, evidence));
     // What it says of its end may be that child's death, or a fault of its own beside it.
     const inDoubt = counted && !killed && said !== undefined && !OF_CHILD.test(said.quote);
     const isShown = (attempt.exitCode !== 0 || isEnd) && (counted || kills > 0) && !inDoubt;
     const why = counted
       ? `was killed for want of memory (${isPodLimit(subject) ? "the pod's limit" : 'limit'} ${limit ?? 'none'})`
-      : 'was killed with SIGKILL, most likely for want of memory';
+      : `was killed with SIGKILL, ${isUnread ? 'perhaps' : 'most likely'} for want of memory`;
     return {
       summary: `a child process of container ${container.name} ${why}, and the main process ${endWords(attempt, wraps)}${size?.words ?? ''}`,
       // One that ends well is started again for that alone: then what it ended for is open.
@@ -90,6 +91,19 @@ export const oomKilledChild: Cause = {
     };
   },
 };
+
+/** gunicorn ends a worker so that gave no sign of life, and says the same of it (gunicorn/arbiter.py, murder_workers). */
+function isOwnTimeout({ quote }: Fact, log: LogReading | undefined): boolean {
+  const [, pid] = /\(pid:(\d{1,9})\) was sent SIGKILL/.exec(quote) ?? [];
+  return pid !== undefined && (log?.lines ?? []).some((line) => line.includes(`WORKER TIMEOUT (pid:${pid})`));
+}
+
+/** `timeout -k 5 30 …`, `kill -9 …`. */
+const KILLS =
+  /\btimeout(?=\s)[^\n|;&]{0,60}?(?:\s-k|--kill-after|KILL|-9)|\b(?:p?kill|killall)\s[^\n|;&]{0,60}?-(?:s\s*)?(?:9|(?:SIG)?KILL)\b/;
+const killsItself = (subject: Subject, evidence: Evidence): boolean =>
+  settingsOf(subject, evidence).some((setting) => isForShell(setting) && KILLS.test(setting.value ?? '')) ||
+  KILLS.test(commandLine(subject.container).join(' '));
 
 const endsWith = ({ line }: Fact, { lines }: LogReading): boolean =>
   lines.slice(line + 1).filter((one) => one.trim() !== '').length < LAST_WORDS;

@@ -1,6 +1,7 @@
 import { attemptProof, eventProof, isPodLimit, memoryLimit, memoryLimitField, memoryLimitProof, specProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { settingObject, settingProof } from '../findings/setting-proof.ts';
+import { advised } from '../fixes/fix.ts';
 import { fitServer, lifeWords, raiseMemory } from '../fixes/memory.ts';
 import { sizeMeant } from '../fixes/size-meant.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
@@ -65,11 +66,16 @@ export const oomKilled: Cause = {
       fixes:
         server && limit
           ? fitServer(fix, limit, server)
-          : [...(size?.inBytes === undefined ? [] : [inMebibytes(size, fix)]), ...sizeMeant(size, fix), ...present(raised?.fix)],
+          : [...(size?.inBytes === undefined ? [] : [inMebibytes(size, fix)]), ...sizeMeant(size, fix), raised?.fix ?? NODE_FULL],
       ...(isOpen ? { decides: 'its events, which could not be read: whether its liveness probe ended it, as its time fits that too' } : {}),
     };
   },
 };
+
+/** Nothing of its own bounds it: the kernel ends it as the memory of the node, or of a group above it, is used up. */
+const NODE_FULL: Fix = advised(
+  'give the container a memory request, by which it is placed where there is room, and a limit above its peak (kubectl top pod --containers), so that one that leaks ends alone',
+);
 
 function givenProof({ given }: ServerMemory, subject: Subject): Proof {
   const { place } = given.setting;

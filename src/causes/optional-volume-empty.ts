@@ -2,9 +2,16 @@ import { decidedBy } from '../evidence/end.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import { fixReferences } from '../fixes/references.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { mountedFile } from '../trace/files/mounted-file.ts';
+import { folderPath } from '../kube/folder.ts';
+import { type MountedFile, mountedFile, partsOf } from '../trace/files/mounted-file.ts';
 import { missingOf, sourceFor, volumeReferences } from '../trace/objects/references.ts';
 import { type Cause, RUNG } from './cause.ts';
+
+/** A key has no slash in it: only `items` bring a file into a folder of the volume (k8s.io/apimachinery, IsConfigMapKey). */
+function isBelowKey(path: string, { mount, volume }: MountedFile): boolean {
+  const rest = path.slice(folderPath(mount.mountPath).length + 1);
+  return rest.includes('/') && !partsOf(volume).some(({ items }) => items?.some((item) => item.path === rest));
+}
 
 export const optionalVolumeEmpty: Cause = {
   id: 'optional-volume-empty',
@@ -17,7 +24,7 @@ export const optionalVolumeEmpty: Cause = {
     const fact = decidedBy(subject, 'file-missing');
     const path = fact?.fields.path;
     const mounted = path === undefined ? undefined : mountedFile(path, subject);
-    if (!fact || !mounted) return undefined;
+    if (!fact || !mounted || isBelowKey(path as string, mounted)) return undefined;
     const { container, pod, namespace } = subject;
     const references = volumeReferences(pod).filter(
       ({ volume, optional, key }) => volume === mounted.volume.name && optional && key === undefined,

@@ -5,6 +5,8 @@ import { settingObject, settingProof } from '../findings/setting-proof.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { codeAbove } from '../logs/code-above.ts';
+import type { Fact } from '../logs/fact.ts';
+import type { LogReading } from '../logs/reading.ts';
 import { present } from '../present.ts';
 import { placeOf, type Setting, variablesOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
@@ -27,9 +29,12 @@ export const outputEncoding: Cause = {
     // A program that names the encoding itself takes no variable's.
     const log = valueOf(subject.log());
     if (log && NAMED.test(codeAbove(fact, log) ?? '')) return undefined;
-    const found = variablesOf(subject, evidence).flatMap((setting) => {
+    const code = log ? ownCode(fact, log) : '';
+    const variables = variablesOf(subject, evidence);
+    const found = variables.flatMap((setting) => {
       const to = utf8(setting);
-      return to === undefined || !means(setting, codec) ? [] : [{ setting, to }];
+      const isOther = setting.name === 'PYTHONIOENCODING' && type.endsWith('DecodeError') && !STREAM.test(code);
+      return to === undefined || isOther || !means(setting, codec) ? [] : [{ setting, to }];
     });
     const [first] = found;
     if (!first) return undefined;
@@ -38,8 +43,9 @@ export const outputEncoding: Cause = {
     const repair = changeSettings(`let it be UTF-8: ${found.map(({ setting, to }) => `${setting.name}=${to}`).join(' ')}`, found, fix);
     return {
       summary: `the program in container ${container.name} writes or reads text as ${codec}, as ${found.map(({ setting }) => `${placeOf(setting)} (${setting.value})`).join(' and ')} tells Python to; the text has letters that ${codec} does not`,
-      confidence: 'certain',
+      confidence: found.some(({ setting }) => isShown(setting, code, variables)) ? 'certain' : 'likely',
       object: settingObject(first.setting, fix),
+      decides: `the program's own line: whether it asks for ${codec} itself`,
       proof: [
         logProof(subject, fact),
         ...found.map(({ setting }) => settingProof(setting, undefined, undefined, subject)),
@@ -51,6 +57,24 @@ export const outputEncoding: Cause = {
 };
 
 const NAMED = /\.(?:en|de)code\(|\bencoding\s*=|\b(?:bytes|str)\([^()]{0,80},\s*["']/;
+
+/** All that PYTHONIOENCODING is for; a file that the program opens is read by the locale (docs.python.org/3/using/cmdline.html). */
+const STREAM = /\bprint\(|\bstd(?:in|out|err)\b|\binput\(|\bfileinput\b/;
+
+/** The line of the trace's last frame that is none of the codec's. */
+function ownCode({ line }: Fact, { lines }: LogReading): string {
+  const at = lines.slice(0, line).findLastIndex((one) => /^\s+File "/.test(one) && !/\/(?:encodings\/\w+|codecs)\.py"/.test(one));
+  return (at >= 0 && lines[at + 1]) || '';
+}
+
+/** In the C locale alone Python reads and writes ASCII, and only if it may not take C.UTF-8 in its place: LC_ALL keeps it from that (PEP 538). */
+function isShown({ name }: Setting, code: string, variables: readonly Setting[]): boolean {
+  if (name === 'PYTHONIOENCODING') return STREAM.test(code);
+  if (name !== 'PYTHONUTF8') return true;
+  return variables.some(({ name, value = '' }) =>
+    name === 'LC_ALL' ? /^(?:C|POSIX)$|8859|latin|ascii/i.test(value) : name === 'PYTHONCOERCECLOCALE' && value === '0',
+  );
+}
 
 /** The codec of the error is the one that the variable names; of the C locale, ASCII (PEP 538, 540). */
 function means({ name, value = '' }: Setting, codec: string): boolean {

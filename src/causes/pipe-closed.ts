@@ -17,8 +17,31 @@ const ENDED_BY_SIGPIPE = 141;
 /** Readers that end before their input does: head and its like by a count, grep -q and -m at the first match, sed with q, awk with exit. */
 const READER = /\|\s*((?:head|grep -\w*[qm]\w*|sed [^|\n]{0,60}[\d;{/ ]q(?=[\s'"};]|$)|awk [^|\n]{0,200}?exit)(?!\w)[^|;&\n]{0,80})/g;
 
+/** Writes for ever, so that every reader of it ends first. */
+const OF_YES = /(?:^|[\s;&(])yes(?: [^|;&\n]{0,40})?\s*\|\s*([^|;&\n]{1,80})/g;
+
 /** `set -euo pipefail` has the other options in the same word, `set -e -o pipefail` in words of their own. */
-const PIPEFAIL = /\bset((?: -[a-z]+)*) -([a-z]*)o pipefail\b/;
+const PIPEFAIL = /\bset((?: -[a-zA-Z]+| -o [a-z]+)*?) -([a-zA-Z]*)o pipefail\b/;
+
+/** The shell ends at the first failure, of the pipe as well. */
+const isErrexit = (text: string, options: string): boolean =>
+  /\bset\s[^\n;]{0,60}?(?:-[a-zA-Z]*e|-o errexit)/.test(text) || /(?:^|\s)-(?:[a-zA-Z]*e|o errexit)/.test(options);
+
+/** Whose failure is asked for, or is that of another command: an `if`, `… || true`, `export NAME=$(…)` (POSIX, set -e). */
+const ASKED = /^\s*(?:(?:if|elif|while|until|!)\s|(?:export|local|declare|readonly|typeset|echo|printf)\s[^\n]*\$\()/;
+
+function readersIn(text: string, errexit: boolean): string[] {
+  const code = text.replace(/^\s*#.*$/gm, (comment) => ' '.repeat(comment.length)).trimEnd();
+  return [READER, OF_YES].flatMap((form) =>
+    [...code.matchAll(form)].flatMap((found) => {
+      const before = code.slice(0, found.index);
+      const behind = code.slice(found.index + found[0].length);
+      const isLast = !/[\n;]\s*[^\s;]/.test(behind);
+      const isAsked = ASKED.test(before.slice(Math.max(before.lastIndexOf('\n'), before.lastIndexOf(';')) + 1)) || behind.startsWith('||');
+      return isAsked || !(errexit || isLast) ? [] : [(found[1] ?? '').replace(/\)["']?\s*$/, '').trim()];
+    }),
+  );
+}
 
 interface Pipefail {
   said: string;
@@ -37,7 +60,7 @@ function setIn({ setting, text }: StartText): Pipefail | undefined {
 
 /** An option of the shell itself: `bash -euo pipefail -c`. */
 function givenTo({ container }: Subject, { setting }: StartText): Pipefail | undefined {
-  const [said] = /(?:^|\s)-[a-z]*o pipefail(?=\s|$)/.exec(optionsOfShell(commandLine(container)).join(' ')) ?? [];
+  const [said] = /(?:^|\s)-[a-zA-Z]*o pipefail(?=\s|$)/.exec(optionsOfShell(commandLine(container)).join(' ')) ?? [];
   if (said === undefined || setting.written === undefined) return undefined;
   const without = 'set +o pipefail';
   return { said: said.trim(), without, change: { setting, to: setting.written.replace(/^(?:#!.*\n)?/, `$&${without}\n`) } };
@@ -54,7 +77,7 @@ export const pipeClosed: Cause = {
     const { attempt, container } = subject;
     const start = attempt?.exitCode === ENDED_BY_SIGPIPE ? startText(subject, evidence) : undefined;
     const set = start && (setIn(start) ?? givenTo(subject, start));
-    const readers = start ? [...start.text.matchAll(READER)].map(([, reader = '']) => reader.replace(/\)["']?\s*$/, '').trim()) : [];
+    const readers = start ? readersIn(start.text, isErrexit(start.text, optionsOfShell(commandLine(container)).join(' '))) : [];
     if (!start || !set || readers.length === 0) return undefined;
     const reader = only(readers);
     // Another one may end early for a reason of its own.

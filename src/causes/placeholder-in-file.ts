@@ -10,7 +10,8 @@ import { WorkloadFix } from '../fixes/workload.ts';
 import type { Fact } from '../logs/fact.ts';
 import { secrecyOf } from '../redact/secret-name.ts';
 import type { Fix } from '../report.ts';
-import { placeOf, type Setting, variablesOf } from '../trace/settings/settings.ts';
+import { isForShell } from '../trace/programs/start-text.ts';
+import { placeOf, type Setting, settingsOf, variablesOf } from '../trace/settings/settings.ts';
 import { sourceOf, UNKNOWN_VARIABLE, withFile } from '../trace/texts/config-source.ts';
 import { filledIn, isFilledByProgram, type Placeholder, placeholderIn } from '../trace/texts/placeholder.ts';
 import { type Cause, RUNG } from './cause.ts';
@@ -31,9 +32,14 @@ export const placeholderInFile: Cause = {
     const found = repeated ?? placeholderIn(refusedText(fact, subject, evidence), subject, evidence);
     const { place } = found?.file ?? {};
     if (!found || place?.kind !== 'configmap') return undefined;
-    const { text, name, line, file } = found;
+    const { text, name, lines, file } = found;
+    const [line] = lines;
     const { object, key, path = key } = place;
     const variable = variablesOf(subject, evidence).find((one) => one.name === name);
+    // Of several lines nobody knows which, where all that is known is that one of them is wrong.
+    if (!variable && lines.length > 1) return undefined;
+    // What the start fills from a template reads its own list of names.
+    if (settingsOf(subject, evidence).some((one) => isForShell(one) && /\benvsubst\b/.test(one.value ?? ''))) return undefined;
     // A sum of $USD, the path /${id}: a sign of the file's own language.
     if (!variable && !/^\$\{[A-Z_]/.test(text)) return undefined;
     if (isMeantOtherwise(path, found, fact, repeated !== undefined && !variable)) return undefined;
@@ -44,7 +50,7 @@ export const placeholderInFile: Cause = {
       ? `its program puts variables there itself, and ${has(variable, name)}`
       : `Kubernetes puts no value of a variable into a mounted file; ${has(variable, name)}`;
     return {
-      summary: `container ${subject.container.name} reads ${text} as it stands in line ${line} of ${path} (key ${key} of ConfigMap ${object}): ${why}`,
+      summary: `container ${subject.container.name} reads ${text} as it stands in line${lines.length > 1 ? 's' : ''} ${lines.slice(0, 3).join(', ')} of ${path} (key ${key} of ConfigMap ${object}): ${why}`,
       confidence: repeated && variable ? 'certain' : 'likely',
       object: isOwn ? fix.containerObject(`env[${name}]`) : keyObject(subject.namespace, object, key),
       proof: [logProof(subject, fact), lineProof({ name: object, key }, line, written?.trim()), attemptProof(subject)],
@@ -83,7 +89,7 @@ const isSecret = ({ name = '', value }: Setting): boolean => value === undefined
 
 /** All of the file whose values are known at once; what a Secret has is for no ConfigMap. */
 function filling(
-  { text, name, line, file }: Placeholder,
+  { text, name, lines: [line], file }: Placeholder,
   { object, key, path = key }: Extract<Setting['place'], { kind: 'configmap' }>,
   variable: Setting | undefined,
   fix: WorkloadFix,

@@ -6,6 +6,7 @@ import { advised } from '../fixes/fix.ts';
 import { isInside, rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { present } from '../present.ts';
+import { mountedFile } from '../trace/files/mounted-file.ts';
 import { placeOf, settingsOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -28,9 +29,10 @@ export const pluginMissing: Cause = {
     if (!option) return undefined;
     const back = rollback(subject, evidence, isInside);
     const { place } = option.setting;
+    const volume = mountedFile(name, subject)?.volume.name;
     const where = place.kind === 'argument' ? `${place.list}[${place.index}]` : placeOf(option.setting);
     return {
-      summary: `container ${container.name} is told to load ${name} (${option.name}, in ${where}), which image ${container.image ?? ''} does not have`,
+      summary: `container ${container.name} is told to load ${name} (${option.name}, in ${where}), which ${volume ? `volume ${volume}, mounted there,` : `image ${container.image ?? ''}`} does not have`,
       confidence: 'certain',
       object: settingObject(option.setting, fix),
       proof: [
@@ -41,8 +43,10 @@ export const pluginMissing: Cause = {
         ...present(back?.proof),
         attemptProof(subject),
       ],
-      fixes: [...present(back?.fix, option.removed), advised(`or build the image anew with ${name} in it`)],
-      decides: `whether ${name} is in the image`,
+      fixes: volume
+        ? [advised(`bring ${name} into volume ${volume}`), ...present(option.removed)]
+        : [...present(back?.fix, option.removed), advised(`or build the image anew with ${name} in it`)],
+      decides: `whether ${name} is in ${volume ? `volume ${volume}` : 'the image'}`,
     };
   },
 };

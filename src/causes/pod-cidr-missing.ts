@@ -18,20 +18,29 @@ export const podCidrMissing: Cause = {
     const name = subject.pod.spec.nodeName ?? fact.fields.node ?? '';
     const known = evidence.object('nodes', undefined, name);
     if (known.state === 'pending') return undefined;
-    const range = (valueOf(known)?.spec as { podCIDR?: string } | undefined)?.podCIDR;
+    const spec = valueOf(known)?.spec as { podCIDR?: string; podCIDRs?: string[] } | undefined;
+    const ranges = spec?.podCIDRs ?? present(spec?.podCIDR);
+    const version = /IPv[46]/.exec(fact.quote)?.[0];
+    const range = ranges.find((one) => version === undefined || one.includes(':') === (version === 'IPv6'));
     const isSeen = known.state === 'read' && range === undefined;
+    const isOfOther = isSeen && ranges.length > 0;
+    const lacks = isOfOther
+      ? `spec.podCIDRs of the node has none of ${version} (${ranges.join(', ')}), as where the cluster is told one range alone`
+      : `spec.podCIDR of the node is not set, ${isSeen ? '' : 'as it says, '}which the controller manager does where it is told the range of the cluster`;
     return {
-      summary: `container ${subject.container.name} finds no range of addresses for the pods of node ${name}: ${range ? `the node has one by now (${range})` : 'spec.podCIDR of the node is not set, which the controller manager does where it is told the range of the cluster'}`,
+      summary: `container ${subject.container.name} finds no range of addresses for the pods of node ${name}: ${range ? `the node has one by now (${range})` : lacks}`,
       confidence: isSeen ? 'certain' : 'likely',
       object: { kind: 'Node', name, field: 'spec.podCIDR' },
       proof: [
         logProof(subject, fact),
-        ...present(known.state === 'read' && { step: `get node ${name}`, quote: `podCIDR: ${range ?? 'not set'}` }),
+        ...present(known.state === 'read' && { step: `get node ${name}`, quote: `podCIDRs: ${ranges.join(', ') || 'not set'}` }),
         attemptProof(subject),
       ],
       fixes: [
         changing(
-          `start the controller manager with --allocate-node-cidrs=true and --cluster-cidr=RANGE (kubeadm init --pod-network-cidr=RANGE), the range that the configuration of the network plugin names; give a node that is there already its part by hand: kubectl patch node ${name} with spec.podCIDR`,
+          isOfOther
+            ? `run without ${version} in the network plugin (Cilium: ${version?.toLowerCase()}.enabled=false); or start the controller manager with a range of both in --cluster-cidr: nodes that are there already keep theirs, and have to be made anew`
+            : `start the controller manager with --allocate-node-cidrs=true and --cluster-cidr=RANGE (kubeadm init --pod-network-cidr=RANGE), the range that the configuration of the network plugin names; give a node that is there already its part by hand: kubectl patch node ${name} with spec.podCIDR`,
         ),
       ],
       decides: `spec.podCIDR of node ${name}`,

@@ -50,8 +50,8 @@ export const java: readonly Phrase[] = [
     nearMiss: "Unrecognized VM option 'Nope'",
   },
   {
-    name: 'vm-start', kind: 'config-rejected', fields: { setting: 'java options' }, pattern: /^Error occurred during initialization of (?:VM|boot layer)\n(?<detail>(?!Could not (?:reserve|allocate)|Initial heap|Too small|Multiple garbage|Conflicting collector|agent library failed (?:to init|Agent_OnLoad): instrument)[^\n]{1,200})/m,
-    sample: 'Error occurred during initialization of VM\nCould not find agent library trace in absolute path, with error: /opt/libtrace.so: cannot open shared object file: No such file or directory', source: 'openjdk/jdk:src/hotspot/share/prims/jvmtiAgent.cpp',
+    name: 'vm-start', kind: 'config-rejected', fields: { setting: 'java options' }, pattern: /^Error occurred during initialization of (?:VM|boot layer)\n(?<detail>(?!Could not (?:reserve|allocate)|Initial heap|Too small|Multiple garbage|Conflicting collector|Could not find agent library|agent library failed (?:to init|Agent_OnLoad): instrument)[^\n]{1,200})/m,
+    sample: 'Error occurred during initialization of boot layer\njava.lang.module.FindException: Module nosuch not found', source: 'run:openjdk 17',
     nearMiss: 'Error occurred during initialization of VM\nagent library failed to init: instrument',
   },
   {
@@ -73,6 +73,11 @@ export const java: readonly Phrase[] = [
     name: 'jar', kind: 'file-missing', pattern: /^Unable to access jarfile (?<path>\S{1,300})/,
     sample: 'Error: Unable to access jarfile /no.jar', source: 'run:java 17',
     nearMiss: 'Error: Invalid or corrupt jarfile /etc/hostname',
+  },
+  {
+    name: 'agent-library', kind: 'library-missing', pattern: /^Could not find agent library (?<library>\S{1,300}) (?:in absolute path|on the library path), with error: (?<detail>[^\n]{1,300})/m,
+    sample: 'Could not find agent library /opt/agent/libagent.so in absolute path, with error: /opt/agent/libagent.so: cannot open shared object file: No such file or directory', source: 'run:openjdk 17',
+    nearMiss: 'agent library failed to init: instrument',
   },
   {
     name: 'agent-jar', kind: 'file-missing', pattern: /^Error opening zip file or JAR manifest missing ?: (?<path>\S{1,300})/,

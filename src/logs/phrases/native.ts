@@ -125,7 +125,7 @@ export const native: readonly Phrase[] = [
     nearMiss: 'undefined symbol in the configuration: foo',
   },
   {
-    name: 'dlopen-library', kind: 'library-missing', pattern: /(?<library>lib[\w.+-]{1,100}\.so[\w.]{0,20}): (?<detail>cannot open shared object file: No such file or directory)/,
+    name: 'dlopen-library', kind: 'library-missing', pattern: /(?<library>(?:\/[\w./+-]{1,200}\/)?lib[\w.+-]{1,100}\.so[\w.]{0,20}): (?<detail>cannot open shared object file: No such file or directory)/,
     sample: 'ImportError: libGL.so.1: cannot open shared object file: No such file or directory', source: 'opencv/opencv-python:README.md',
     nearMiss: 'libGL.so.1: loaded',
   },

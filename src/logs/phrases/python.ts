@@ -196,6 +196,12 @@ export const python: readonly Phrase[] = [
     nearMiss: 'django.core.exceptions.ImproperlyConfigured: Set the STATIC_ROOT setting to a filesystem path',
   },
   {
+    // The errors of requests and http.client that it stems from stand above it.
+    name: 'docker-socket', kind: 'connection-refused', fields: { socket: '/var/run/docker.sock' }, pattern: /docker\.errors\.DockerException: Error while fetching server API version: \('Connection aborted\.', (?:FileNotFoundError\(2|ConnectionRefusedError\(111), /,
+    sample: "docker.errors.DockerException: Error while fetching server API version: ('Connection aborted.', FileNotFoundError(2, 'No such file or directory'))", source: 'run:docker (Python) 7.2.0',
+    nearMiss: "docker.errors.DockerException: Error while fetching server API version: ('Connection aborted.', PermissionError(13, 'Permission denied'))",
+  },
+  {
     name: 'supervisor-section', kind: 'config-rejected', pattern: /(?<detail>\.ini file does not include (?<setting>supervisord) section|The '(?<token>[\w:-]{1,60})' section is missing|(?:Invalid|invalid) [\w ]{1,40} value in section '(?<token2>[^'\n]{1,60})')/,
     sample: 'Error: .ini file does not include supervisord section', source: 'Supervisor/supervisor:supervisor/options.py',
     nearMiss: 'INFO Included extra file "/etc/supervisor/conf.d/web.conf" during parsing',

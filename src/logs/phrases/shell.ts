@@ -249,4 +249,19 @@ export const shell: readonly Phrase[] = [
     sample: "subprocess.CalledProcessError: Command '['sh', '-c', 'kill -9 $$']' died with <Signals.SIGKILL: 9>.", source: 'run:python 3.11.7',
     nearMiss: 'exit status 1',
   },
+  {
+    name: 'make-killed', kind: 'child-killed', fields: { signal: 'SIGKILL' }, pattern: /^g?make(?:\[\d{1,3}\])?: \*\*\* \[(?<child>[^\]\n]{1,200})\] Killed$/,
+    sample: 'make: *** [Makefile:2: all] Killed', source: 'run:GNU make 4.3',
+    nearMiss: 'make: *** [Makefile:2: all] Error 1',
+  },
+  {
+    name: 'compiler-killed', kind: 'child-killed', fields: { signal: 'SIGKILL' }, pattern: /fatal error: Killed signal terminated program (?<child>[\w.+-]{1,60})/,
+    sample: 'g++: fatal error: Killed signal terminated program cc1plus', source: 'gcc-mirror/gcc:gcc/gcc.cc (execute)',
+    nearMiss: 'g++: fatal error: Terminated signal terminated program cc1plus',
+  },
+  {
+    name: 'jest-killed', kind: 'child-killed', fields: { child: 'jest worker', signal: 'SIGKILL' }, pattern: /A jest worker process \(pid=\d{1,9}\) was terminated by another process: signal=SIGKILL,/,
+    sample: 'A jest worker process (pid=33) was terminated by another process: signal=SIGKILL, exitCode=null. Operating system logs may contain more information on why this occurred.', source: 'jestjs/jest:packages/jest-worker/src/workers/ChildProcessWorker.ts',
+    nearMiss: 'A jest worker process (pid=33) was terminated by another process: signal=SIGSEGV, exitCode=null. Operating system logs may contain more information on why this occurred.',
+  },
 ];

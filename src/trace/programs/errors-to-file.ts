@@ -11,22 +11,29 @@ const REDIRECTION = /(?:^|\s)(&|[012])?(>{1,2})\s*(&[012]|[^\s;|&<>()]+)/g;
 /** What stands there is the container's own log, or nobody's. */
 const NO_FILE = /^["']?\/(?:dev|proc)\//;
 
-/** Of the last statement, which is the program, and of an `exec` that only redirects: that holds for all behind it. */
+/**
+ * Of the last statement, which is the program, and of an `exec` that only redirects: that holds for all behind it. Of another one
+ * where `set -e` ends the script with it, if no other sends its errors away: what can speak would have spoken.
+ */
 export function errorsToFile(script: string): ErrorsToFile | undefined {
   const statements = script.split(/(\n|;|&&|\|\|)/);
-  const last = statements.findLastIndex((one) => /[^\s;&|]/.test(one) && !/^\s*#/.test(one));
+  // What only passes its exit code on stands behind the program.
+  const last = statements.findLastIndex((one) => /[^\s;&|]/.test(one) && !/^\s*(?:#|exit(?:\s+["']?\$\S+)?\s*$)/.test(one));
   const own = statements.findIndex((one) => /^\s*exec(?:\s+(?:&|[012])?>{1,2}\s*\S+)+\s*$/.test(one));
-  for (const at of [own, last]) {
+  const sent = statements.flatMap((one, at) => (fileOf(one) === undefined ? [] : [at]));
+  const ending = /(?:^|[\n;])\s*set\s+(?:-[a-zA-Z]*e|-o errexit)/.test(script) && sent.length === 1 ? (sent[0] as number) : -1;
+  for (const at of [own, last, ending]) {
     const text = statements[at] ?? '';
-    // A pipe takes the output first; a quote may hold the sign.
-    if (/\||["'][^"']*>[^"']*["']/.test(text)) continue;
-    const file = errorsOf(text);
-    if (file === undefined) continue;
+    const file = fileOf(text);
+    if (file === undefined || /^\s*(?:if|elif|while|until|!)\s/.test(text) || statements[at + 1] === '||') continue;
     const without = at === own ? '' : text.replace(REDIRECTION, '').trimEnd();
     return { file, without: statements.map((one, index) => (index === at ? without : one)).join('') };
   }
   return undefined;
 }
+
+/** A pipe takes the output first; a quote may hold the sign. */
+const fileOf = (text: string) => (/\||["'][^"']*>[^"']*["']/.test(text) ? undefined : errorsOf(text));
 
 /** Redirections are made from left to right: 2>&1 takes what 1 is by then. */
 function errorsOf(text: string): string | undefined {

@@ -22,7 +22,9 @@ const MOST = 2 ** 42;
 const NAMED = /(?:^|_)(MB|MIB|GB|GIB)$/i;
 const SIZE = /CACHE|BUFFER|BATCH|MEM|SIZE|POOL/i;
 /** gunicorn and uvicorn (--workers, -w; WEB_CONCURRENCY). */
-const WORKERS = /(?:^|\s)(?:--workers(?:=|\s+)|-w\s*)(\d{1,4})(?=\s|$)/;
+const WORKERS = /(?:^|\s)--workers(?:=|\s+)(\d{1,4})(?=\s|$)/;
+/** Of gunicorn alone; the -w of nc, ping and others is a number of seconds. */
+const SHORT = /(?:^|\s)(?:--workers(?:=|\s+)|-w\s*)(\d{1,4})(?=\s|$)/;
 /** Fewer are what such servers are started with as a rule. */
 const MANY = 4;
 
@@ -79,10 +81,13 @@ function workers(subject: Subject, evidence: Evidence): SizeTold | undefined {
   const all = settingsOf(subject, evidence).filter((one) => !isFile(one));
   const line = commandLine(subject.container).join(' ');
   const found = all.flatMap((setting): { setting: Setting; count: number }[] => {
-    const { name, place, value = '' } = setting;
-    const said = name === 'WEB_CONCURRENCY' ? /^(\d{1,4})$/.exec(value.trim()) : WORKERS.exec(value);
+    const { name = '', place, value = '' } = setting;
+    const ofGunicorn = /gunicorn/i.test(place.kind === 'argument' ? line : name);
+    const said = name === 'WEB_CONCURRENCY' ? /^(\d{1,4})$/.exec(value.trim()) : (ofGunicorn ? SHORT : WORKERS).exec(value);
     const apart =
-      place.kind === 'argument' && /^\d{1,4}$/.test(value) && new RegExp(`(?:^|\\s)(?:--workers|-w) ${value}(?=\\s|$)`).test(line);
+      place.kind === 'argument' &&
+      /^\d{1,4}$/.test(value) &&
+      new RegExp(`(?:^|\\s)(?:--workers${ofGunicorn ? '|-w' : ''}) ${value}(?=\\s|$)`).test(line);
     return said ? [{ setting, count: Number(said[1]) }] : apart ? [{ setting, count: Number(value) }] : [];
   });
   const one = only(found);

@@ -11,31 +11,31 @@ export interface Placeholder {
   text: string;
   name: string;
   file: Setting;
-  /** 1-based. */
-  line: number;
+  /** Those that have it, counted from 1. */
+  lines: [number, ...number[]];
 }
 
-/** As a shell and envsubst read them. A name without braces may be a word of its own in small letters. */
-const FORM = /\$\{([A-Za-z_]\w{0,100})\}|(?<![\w$])\$([A-Z][A-Z0-9_]{2,100})(?!\w)/g;
+/** As a shell and envsubst read them, or the kubelet. A name without braces may be a word of its own in small letters. */
+const FORM = /\$\{([A-Za-z_]\w{0,100})(?::-[^{}$\n]{0,100})?\}|(?<![\w$])\$(?:([A-Z][A-Z0-9_]{2,100})(?!\w)|\(([A-Z][A-Z0-9_]{2,100})\))/g;
 
-/** The first one that these words repeat, and that stands in one line of one file alone; scripts and programs have variables of their own. */
+/** The first one that these words repeat, and that stands in one file alone; scripts and programs have variables of their own. */
 export function placeholderIn(said: string, subject: Subject, evidence: Evidence): Placeholder | undefined {
   const settings = settingsOf(subject, evidence);
-  for (const [text, braced, bare] of said.matchAll(FORM)) {
+  for (const [text, braced, bare, bracketed] of said.matchAll(FORM)) {
     const holders = settings.filter(({ written = '' }) => written.includes(text));
     const file = only(holders);
     const path = file && fileOf(file);
     if (!file || path === undefined || isForShell(file) || (isCode(path) && !isFilledByProgram(path))) continue;
     const lines = (file.written as string).split('\n').flatMap((line, at) => (line.includes(text) ? [at + 1] : []));
-    const line = only(lines);
-    if (line !== undefined) return { text, name: (braced ?? bare) as string, file, line };
+    const [line, ...more] = lines;
+    if (line !== undefined) return { text, name: (braced ?? bare ?? bracketed) as string, file, lines: [line, ...more] };
   }
   return undefined;
 }
 
 /** With the values that are known in place of the names. */
 export const filledIn = (text: string, valueOf: (name: string) => string | undefined): string =>
-  text.replace(FORM, (whole, braced, bare) => valueOf(braced ?? bare) ?? whole);
+  text.replace(FORM, (whole, braced, bare, bracketed) => valueOf(braced ?? bare ?? bracketed) ?? whole);
 
 /** Spring, Quarkus and Micronaut (application.yml), Telegraf, Apache and the templates of nginx's image put variables into their own files, and leave the names of those that are not set. */
 const FILLS =
