@@ -2,6 +2,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { type Edited, findingOn, reportOnEdited } from './edited-case.ts';
+import { ended, findingsIn } from './situation.ts';
 
 const CASE = 'job-pod-deadline';
 
@@ -25,6 +26,18 @@ test('a pod that is done within its deadline is well; one that the node ended is
     });
   };
   assert.is((await findingOn(CASE, drained)).cause, 'pod-disrupted');
+});
+
+test('one that failed again and again within its deadline has a cause of its own', () => {
+  const failed = (exitCode: number) =>
+    findingsIn({
+      podStatus: { phase: 'Failed', reason: 'DeadlineExceeded', message: 'Pod was active on the node longer than the specified deadline' },
+      spec: { activeDeadlineSeconds: 30, restartPolicy: 'OnFailure' },
+      status: { restartCount: 4, state: ended(exitCode).lastState ?? {}, lastState: {} },
+      log: "Error: Cannot find module 'express'",
+    })[0]?.cause;
+  assert.is(failed(143), 'pod-deadline');
+  assert.is(failed(1), 'missing-module');
 });
 
 test.run();

@@ -2,6 +2,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { findingOn } from './edited-case.ts';
+import { ended, findingsIn } from './situation.ts';
 
 test('TLS that is asked for in the arguments', async () => {
   const found = await findingOn('file-postgres-tls', (cluster) => {
@@ -10,6 +11,17 @@ test('TLS that is asked for in the arguments', async () => {
   });
   assert.is(found.cause, 'postgres-certificate-missing');
   assert.match(found.fixes[0]?.command ?? '', '"value":"ssl=off"');
+});
+
+test('a certificate that is named without its key', () => {
+  const [found] = findingsIn({
+    status: ended(1),
+    // src/backend/libpq/be-secure-common.c
+    log: 'FATAL:  could not access private key file "server.key": No such file or directory',
+    container: { args: ['-c', 'ssl=on', '-c', 'ssl_cert_file=/tls/tls.crt'] },
+  });
+  assert.is(found?.cause, 'postgres-certificate-missing');
+  assert.match(found?.summary ?? '', 'ssl_key_file is not set beside ssl_cert_file=/tls/tls.crt');
 });
 
 test('a certificate that is named, and TLS that nobody asks for as far as can be seen', async () => {

@@ -90,4 +90,23 @@ test("a folder that is root's is not the user's to write in; a volume there, /tm
   assert.not.match(mounted, 'it runs as user');
 });
 
+test('what the runtime sets is filled in by nobody either; a program that is not there; an event of long ago', () => {
+  const of = (command: string[], message: string, at?: string) =>
+    findingsIn({
+      status: ended(143),
+      events: [{ reason: 'FailedPostStartHook', message, ...(at ? { at } : {}) }],
+      container: { lifecycle: { postStart: { exec: { command } } } },
+    })[0];
+  const home = of(['touch', '$HOME/ready'], 'PostStartHook failed');
+  assert.match(home?.summary ?? '', 'it is given $HOME as it stands, as no shell runs it');
+  assert.match(home?.fixes[0]?.command ?? '', '["sh","-c","touch \\"$HOME/ready\\""]');
+  // opencontainers/runc:libcontainer, as the kubelet passes it on.
+  const bash = of(
+    ['/bin/bash', '-c', 'date'],
+    'PostStartHook failed: rpc error: code = Unknown desc = failed to exec in container: failed to start exec: OCI runtime exec failed: exec failed: unable to start container process: exec: "/bin/bash": stat /bin/bash: no such file or directory: unknown',
+  );
+  assert.match(bash?.summary ?? '', 'there is no program /bin/bash in the container');
+  assert.is.not(of(['sh', '-c', 'date'], 'PostStartHook failed', '2026-01-02T02:00:00Z')?.cause, 'poststart-hook-fails');
+});
+
 test.run();

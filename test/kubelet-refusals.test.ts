@@ -4,7 +4,7 @@ import * as assert from 'uvu/assert';
 import { exitCodeWords } from '../src/kube/exit-codes.ts';
 import type { Container, PodSpec } from '../src/kube/shapes.ts';
 import { type Edited, findingOn, reportOnEdited } from './edited-case.ts';
-import { findingsIn } from './situation.ts';
+import { ended, findingsIn } from './situation.ts';
 
 const failed = (reason: string, message: string, container: Partial<Container> = {}, spec: Partial<PodSpec> = {}) =>
   findingsIn({ podStatus: { phase: 'Failed', reason, message }, container, spec })[0];
@@ -17,6 +17,12 @@ test('a refusal of a sort that is not known yet is told; a node that shuts down 
     'Pod was rejected: SupplementalGroupsPolicy=Strict is not supported in this node',
   );
   assert.match(groups?.fixes[0]?.command ?? '', '"supplementalGroupsPolicy":null');
+});
+
+test('kubelets that put no words of their own before the reason', () => {
+  for (const reason of ['OutOfephemeral-storage', 'OutOfnvidia.com/gpu', 'TaintToleration', 'NodePorts', 'InvalidNodeInfo'])
+    assert.is(failed(reason, 'Predicate failed')?.cause, 'pod-rejected', reason);
+  assert.is.not(failed('OutOfLuck by far', 'x')?.cause, 'pod-rejected');
 });
 
 const LOW =
@@ -92,6 +98,46 @@ test("OpenShift: a user outside of the namespace's range is left out; what the c
     refused('.containers[0].hostNetwork: Invalid value: true: Host network is not allowed to be used'),
   );
   assert.match(host.fixes[0]?.command ?? '', /create rolebinding \S+-hostnetwork-v2 --clusterrole=system:openshift:scc:hostnetwork-v2/);
+});
+
+test('a use that would not have saved the node is no request to make; an init container may be the one above its limit', () => {
+  const small =
+    'The node was low on resource: ephemeral-storage. Threshold quantity: 4087528518, available: 2902544Ki. Container app was using 1024Ki, request is 0, has larger consumption of ephemeral-storage. ';
+  const finding = failed('Evicted', small);
+  assert.match(finding?.summary ?? '', 'app used 1Mi of it, and asks for none, which is little: others have used it up');
+  assert.equal(finding?.fixes, []);
+  const init = failed(
+    'Evicted',
+    'Container fetch exceeded its local ephemeral storage limit "100Mi". ',
+    {},
+    {
+      initContainers: [{ name: 'fetch', image: 'x', resources: { limits: { 'ephemeral-storage': '100Mi' } } }],
+    },
+  );
+  assert.match(init?.fixes[0]?.command ?? '', '"initContainers":[{"name":"fetch","resources":{"limits":{"ephemeral-storage":"400Mi"}}}]');
+});
+
+test('a run that failed before its pod was evicted through the API has a cause of its own', () => {
+  const evictedAt = (lastTransitionTime: string) =>
+    findingsIn({
+      metadata: { deletionTimestamp: '2026-01-02T03:05:35Z' },
+      podStatus: {
+        phase: 'Running',
+        conditions: [
+          {
+            type: 'DisruptionTarget',
+            status: 'True',
+            reason: 'EvictionByEvictionAPI',
+            message: 'Eviction API: evicting',
+            lastTransitionTime,
+          },
+        ],
+      },
+      status: ended(1),
+      log: "Error: Cannot find module 'express'",
+    })[0]?.cause;
+  assert.is(evictedAt('2026-01-02T03:04:35Z'), 'missing-module');
+  assert.is(evictedAt('2026-01-02T03:04:20Z'), 'pod-disrupted');
 });
 
 test.run();

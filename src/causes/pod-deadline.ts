@@ -11,11 +11,13 @@ export const podDeadline: Cause = {
   rung: RUNG.pod,
 
   detect(subject, evidence) {
-    const { pod, namespace, container, attempt } = subject;
+    const { pod, namespace, container, attempt, status } = subject;
     const { reason, message = '' } = pod.status;
     const seconds = pod.spec.activeDeadlineSeconds;
     // pkg/kubelet/active_deadline.go: it counts from the pod's start; a Job's own deadline deletes its pods instead.
     if (pod.status.phase !== 'Failed' || reason !== 'DeadlineExceeded' || seconds === undefined) return undefined;
+    // One that failed by itself, again and again, would have done so with more time as well.
+    if ((status?.restartCount ?? 0) > 0 && attempt && ![0, 137, 143].includes(attempt.exitCode)) return undefined;
     const fix = new WorkloadFix(subject, evidence);
     const { kind, name, template } = fix.owner;
     const whose =

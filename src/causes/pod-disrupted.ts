@@ -40,6 +40,10 @@ export const podDisrupted: Cause = {
     const reason = [pod.status.reason, target?.reason].find((word) => word !== undefined && word in WORDS);
     if (!reason || pod.status.reason === 'Evicted') return undefined;
     if (pod.status.phase !== 'Failed' && !pod.metadata.deletionTimestamp) return undefined;
+    // A run that failed before anybody ended the pod has a cause of its own.
+    const [ended, marked] = [timeOf(attempt?.finishedAt), timeOf(target?.lastTransitionTime)];
+    if (attempt?.exitCode !== 0 && pod.status.phase !== 'Failed' && ended !== undefined && marked !== undefined && ended < marked)
+      return undefined;
     const message = target?.message ?? pod.status.message ?? '';
     const proof: Proof = {
       step: 'get',

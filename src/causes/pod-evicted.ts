@@ -1,6 +1,6 @@
 import { trialOf } from '../fixes/memory.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { volumeOf } from '../kube/pod.ts';
+import { containersOf, volumeOf } from '../kube/pod.ts';
 import { mebibytes, quantity } from '../kube/quantity.ts';
 import type { Container, Pod } from '../kube/shapes.ts';
 import type { Fix, Proof } from '../report.ts';
@@ -26,6 +26,7 @@ export const podEvicted: Cause = {
     const [, resource] = message.match(/The node was low on resource: ([\w-]+)/) ?? [];
     const [, pressure] = message.match(/The node had condition: \[(\w+)/) ?? [];
     const user = resource ? largestUser(message) : undefined;
+    const isSmall = user !== undefined && (quantity(user.used) ?? 0) < lacking(message);
     const fixes =
       volume && size
         ? [
@@ -35,7 +36,7 @@ export const podEvicted: Cause = {
           ]
         : own
           ? [raised(culprit, fix)]
-          : user
+          : user && !isSmall
             ? asksForUsed(user, fix)
             : [];
     const why = volume
@@ -44,7 +45,7 @@ export const podEvicted: Cause = {
         ? `${culprit ? `container ${culprit}` : 'it'} wrote more than its ephemeral-storage limit of ${own}${culprit ? '' : ', that of all its containers together'}; files outside of volumes, logs and emptyDir volumes count`
         : pressure
           ? `node ${pod.spec.nodeName ?? ''} takes no such pod while it is short of ${SHORT[pressure] ?? pressure}`
-          : `node ${pod.spec.nodeName ?? ''} ran low on ${resource ?? 'a resource'}${user ? `; container ${user.container} used ${shown(user.used)} of it, and asks for ${user.request === '0' ? 'none' : user.request}` : ''}`;
+          : `node ${pod.spec.nodeName ?? ''} ran low on ${resource ?? 'a resource'}${user ? `; container ${user.container} used ${shown(user.used)} of it, and asks for ${user.request === '0' ? 'none' : user.request}${isSmall ? ', which is little: others have used it up' : ''}` : ''}`;
     const proof: Proof = { step: 'get', quote: `Evicted: ${message}`, path: 'status.message' };
     return {
       summary: `the kubelet evicted the pod: ${why}`,
@@ -74,6 +75,12 @@ function largestUser(message: string): User | undefined {
   return all
     .map(([, container = '', used = '', request = '', resource = '']): User => ({ container, used, request, resource }))
     .sort((a, b) => above(b) - above(a))[0];
+}
+
+/** "Threshold quantity: 4087528518, available: 2902544Ki": so much has to go until the node is well again. */
+function lacking(message: string): number {
+  const [, threshold, available] = /Threshold quantity: (\w{1,30}), available: (\w{1,30})/.exec(message) ?? [];
+  return (quantity(threshold) ?? 0) - (quantity(available) ?? 0);
 }
 
 const shown = (amount: string) => mebibytes(quantity(amount) ?? 0);
@@ -108,9 +115,10 @@ function raised(culprit: string | undefined, fix: WorkloadFix): Fix {
   const { subject, evidence } = fix;
   const limitOf = ({ resources }: Container) => quantity(resources?.limits?.[STORAGE]) ?? 0;
   const [most] = [...subject.pod.spec.containers].sort((a, b) => limitOf(b) - limitOf(a));
-  const container = subject.pod.spec.containers.find(({ name }) => name === culprit) ?? most ?? subject.container;
+  const named = containersOf(subject.pod).find(({ spec }) => spec.name === culprit);
+  const container = named?.spec ?? most ?? subject.container;
   const limit = container.resources?.limits?.[STORAGE] ?? '0';
-  return new WorkloadFix({ ...subject, container, kind: 'app' }, evidence).setResources(
+  return new WorkloadFix({ ...subject, container, kind: named?.kind ?? 'app' }, evidence).setResources(
     `raise the ephemeral-storage limit of container ${container.name} from ${limit} to ${more(limit)}: ${TRIAL}`,
     { [STORAGE]: more(limit) },
   );

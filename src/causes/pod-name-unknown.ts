@@ -27,16 +27,20 @@ export const podNameUnknown: Cause = {
     const right = headless ? `${pod}.${headless}` : named ? service : undefined;
     const pointed = right ? pointAt(right, connection, fix, `call ${right}`) : undefined;
     const where = pointed?.places.length ? ` (${pointed.places.join(', ')})` : '';
-    const why = named
-      ? `Service ${service} has an address of its own (it is not headless), or does not select pod ${pod}`
-      : `there is no Service ${service} in namespace ${namespace}`;
+    const { clusterIP } = named?.spec ?? {};
+    const why =
+      named && clusterIP === 'None'
+        ? `pod ${pod} does not have its own below Service ${service}: for that, the Service has to select it, and its spec.subdomain (serviceName of a StatefulSet) to be ${service}`
+        : named
+          ? `Service ${service} has an address of its own (it is not headless), or does not select pod ${pod}`
+          : `there is no Service ${service} in namespace ${namespace}`;
     return {
       summary: `${failing(subject, connection)}${where}: pods have names of their own below a headless Service alone, and ${why}${headless ? `; pod ${pod} belongs to headless Service ${headless}` : ''}`,
       confidence: 'certain',
       object: fix.object(pointed?.places[0]),
       proof: [
         connection.proof,
-        { step: `get svc ${service}`, quote: named ? `clusterIP ${named.spec.clusterIP}` : `services "${service}" not found` },
+        { step: `get svc ${service}`, quote: named ? `clusterIP ${clusterIP}` : `services "${service}" not found` },
         ...present(headless && { step: `get svc ${headless}`, quote: `clusterIP None, selects pod ${pod}` }),
         ...endProof(connection, subject),
       ],

@@ -98,7 +98,7 @@ const BEFORE = /^(?:Error creating(?: job)?: |create Pod \S{1,253} in StatefulSe
 function whyOf(message: string): string {
   const [, quota] = message.match(/exceeded quota: (.+)/) ?? [];
   if (quota) return `quota ${quota}`;
-  return message.replace(/^(?:pods?|jobs\.batch) "[^"]*" is forbidden: /, '').replace(/^admission webhook/, 'admission webhook');
+  return message.replace(/^(?:pods?|jobs\.batch) "[^"]*" is forbidden: /, '').replace(/\s*\n\s*/g, ' ');
 }
 
 function fixesOf(message: string, fix: WorkloadFix): Fix[] {

@@ -25,5 +25,6 @@ export const podRejected: Cause = {
   },
 };
 
-/** Kubelets before 1.29 do not put "Pod was rejected: " before their words. */
-const REASONS = /^(OutOf\w+|NodeAffinity|UnexpectedAdmissionError|AppArmor|SysctlForbidden|PodOSNotSupported|TopologyAffinityError)$/;
+/** Kubelets before 1.29 do not put "Pod was rejected: " before their words. An extended resource has dots and a slash in its name. */
+const REASONS =
+  /^(?:OutOf[\w./-]+|Node(?:Affinity|Name|Ports)|TaintToleration|Un(?:expectedAdmissionError|expectedPredicateFailureType|knownReason)|AppArmor|SysctlForbidden|PodOS(?:NotSupported|SelectorNodeLabelDoesNotMatch)|InvalidNodeInfo|InitContainerRestartPolicyForbidden|TopologyAffinityError|SMTAlignmentError)$/;

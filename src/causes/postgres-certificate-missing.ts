@@ -25,10 +25,14 @@ export const postgresCertificateMissing: Cause = {
     const settings = settingsOf(subject, evidence);
     const ssl = fact?.phrase.startsWith('postgres/') && DEFAULT.test(file) ? serverSetting(['ssl'], settings) : undefined;
     if (!fact || !ssl || !/^(?:on|true|yes|1)$/i.test(ssl.value)) return undefined;
+    // A certificate in the data folder, and its key in another place, are not meant either.
+    const option = file.endsWith('.key') ? 'ssl_key_file' : 'ssl_cert_file';
+    const other = serverSetting([option === 'ssl_key_file' ? 'ssl_cert_file' : 'ssl_key_file'], settings);
+    const untold = other ? `${option} is not set beside ${other.text}` : 'nothing tells it of a certificate (ssl_cert_file, ssl_key_file)';
     const fix = new WorkloadFix(subject, evidence);
     const off = changeSettings('let it do without TLS, until it has a certificate', [ssl.changedTo('off')], fix);
     return {
-      summary: `container ${subject.container.name} does not start PostgreSQL: ${ssl.text} (${placeOf(ssl.setting)}) lets it use TLS, and nothing tells it of a certificate (ssl_cert_file, ssl_key_file), so it looks for ${file} in its data folder, where there is none`,
+      summary: `container ${subject.container.name} does not start PostgreSQL: ${ssl.text} (${placeOf(ssl.setting)}) lets it use TLS, and ${untold}, so it looks for ${file} in its data folder, where there is none`,
       confidence: 'certain',
       object: settingObject(ssl.setting, fix),
       proof: [logProof(subject, fact), settingProof(ssl.setting, 'ssl', ssl.value, subject), attemptProof(subject)],

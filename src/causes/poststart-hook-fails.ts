@@ -14,6 +14,9 @@ import { hookWords } from '../trace/probes/hook-words.ts';
 import { listenerProof } from '../trace/probes/serving.ts';
 import { type Cause, RUNG } from './cause.ts';
 
+/** The API server lets a source of events say the same only so often: that of the last run may be missing. */
+const RECENT = 600;
+
 export const poststartHookFails: Cause = {
   id: 'poststart-hook-fails',
   title: 'the postStart hook fails, so the kubelet kills the container',
@@ -27,7 +30,7 @@ export const poststartHookFails: Cause = {
     if (!postStart) return undefined;
     const waiting = status?.state?.waiting?.reason === 'PostStartHookError' ? waitingProof(subject) : undefined;
     const [event] = subject.events('FailedPostStartHook');
-    if (!waiting && !event) return undefined;
+    if (!waiting && (!event || during([event], attempt, RECENT).length === 0)) return undefined;
     const said = waiting?.quote ?? event?.message ?? '';
     // The hook runs beside the program and dies with it, and the kubelet then says the same: the program's own end is the cause.
     if (/exited with 137\b|container not running|task .{0,100} not found/.test(said) || attempt?.reason === 'OOMKilled') return undefined;
@@ -77,14 +80,18 @@ function endedBySignal(attempt: Attempt | undefined, log: LogReading | undefined
   return !attempt || [137, 143].includes(attempt.exitCode) || (obeyed && attempt.exitCode === 0);
 }
 
-function whyWords({ answered, output, target, script, own, file, mended, port, early }: WhyFails, bit: ExecuteBit | undefined): string {
+function whyWords(
+  { answered, output, absent, target, script, own, file, mended, port, early }: WhyFails,
+  bit: ExecuteBit | undefined,
+): string {
   const seen = answered ? `; the program answers ${answered.path} with ${answered.status}` : output ? `; it wrote: ${output}` : '';
   const denied = target ? `; it writes ${target.path}, and ${target.why}` : '';
   const lacksBit = bit ? `; ${script} has no execute bit: ${bit.where}` : '';
   const asksItself = own
     ? `; it asks Service ${own}, which leads to this pod, but not before its hooks are done and it is ready, and to no other that is`
     : '';
-  return `${seen}${denied}${lacksBit}${asksItself}${file?.words ?? mended?.words ?? ''}${port ? `; the program listens on ${port.port}` : early}`;
+  const isAbsent = absent && !mended ? `; there is no program ${absent} in the container` : '';
+  return `${seen}${isAbsent}${denied}${lacksBit}${asksItself}${file?.words ?? mended?.words ?? ''}${port ? `; the program listens on ${port.port}` : early}`;
 }
 
 function fixesOf({ target, mended }: WhyFails, bit: ExecuteBit | undefined, fix: WorkloadFix): Fix[] {

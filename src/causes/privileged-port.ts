@@ -1,9 +1,11 @@
 import { decidedBy } from '../evidence/end.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
+import { advised } from '../fixes/fix.ts';
 import { FIRST_FREE_PORT, freePorts } from '../fixes/ordinary-user.ts';
 import { type JsonPatch, WorkloadFix } from '../fixes/workload.ts';
 import { only } from '../only.ts';
+import { present } from '../present.ts';
 import type { Fix } from '../report.ts';
 import { identityOf, lacks } from '../trace/objects/identity.ts';
 import { type Cause, RUNG } from './cause.ts';
@@ -47,11 +49,20 @@ export const privilegedPort: Cause = {
         specProof(subject, 'securityContext', JSON.stringify(container.securityContext ?? subject.pod.spec.securityContext ?? {})),
         attemptProof(subject),
       ],
-      fixes: [...(isFree ? [] : allow(subject, fix)), ...(port === undefined ? [] : move(subject, fix, port))],
+      fixes: [
+        ...(isFree ? [] : allow(subject, fix)),
+        ...(port === undefined ? [] : move(subject, fix, port)),
+        ...present(subject.pod.spec.hostNetwork && ON_NODE),
+      ],
       decides: isFree ? 'the audit log of the node (SELinux, AppArmor)' : 'as which user the image runs',
     };
   },
 };
+
+/** Where the sysctl is the node's. */
+const ON_NODE: Fix = advised(
+  "on the node's network (hostNetwork) the node's own limit counts: listen on a port above 1023, or run as root with the capability NET_BIND_SERVICE",
+);
 
 /**
  * A safe sysctl since Kubernetes 1.22, allowed by every Pod Security level, and of the pod alone: probes, Services and the program stay

@@ -9,6 +9,9 @@ export interface UnfilledWord {
   command: string[];
 }
 
+/** What every container has without a word in its spec: of the runtime, and the kubelet's name of the host. */
+const OF_RUNTIME = ['HOME', 'HOSTNAME', 'PATH'];
+
 /**
  * Only a shell puts values in place of $NAME, and to a shell $(NAME) is the output of a program of that name. The kubelet does so of
  * $(NAME) in a container's command, args and env; in a probe where the spec has the value (pkg/kubelet/prober/prober.go,
@@ -24,7 +27,7 @@ export function unfilledWord(
     .flatMap((word) => [...word.matchAll(/\$(?:\{(\w{1,200})\}|\((\w{1,200})\)|([A-Za-z_]\w{0,200}))/g)])
     .find(([, , round]) => (round === undefined ? !shell : !isFilled(round)));
   const name = found?.[1] ?? found?.[2] ?? found?.[3];
-  if (!found || name === undefined || !names.includes(name)) return undefined;
+  if (!found || name === undefined || !(names.includes(name) || (!found[2] && OF_RUNTIME.includes(name)))) return undefined;
   if (shell)
     return {
       words: `; the kubelet does not fill ${found[0]} in there, and ${command.some((word) => word.includes(`'${found[0]}'`)) ? 'between single quotes the shell leaves it as it stands' : `to the shell it is the output of a program ${name}`}`,

@@ -16,6 +16,8 @@ export interface WhyFails {
   answered: Request | undefined;
   /** What the hook wrote. */
   output: string | undefined;
+  /** The program that could not be started. */
+  absent: string | undefined;
   /** The file that it may not write. */
   target: HookDenied | undefined;
   /** The script that nobody may run. */
@@ -51,6 +53,7 @@ export function whyFails(
   return {
     answered,
     output,
+    absent: /exec: \\?"([^"\\\s]{1,200})\\?": (?:stat [^:]{1,200}: no such file|executable file not found)/.exec(said)?.[1],
     target,
     script,
     own,

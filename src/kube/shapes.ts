@@ -139,6 +139,8 @@ export interface PodSpec {
   hostNetwork?: boolean;
   hostPID?: boolean;
   hostUsers?: boolean;
+  hostname?: string;
+  subdomain?: string;
   shareProcessNamespace?: boolean;
   dnsPolicy?: string;
   dnsConfig?: { nameservers?: string[]; searches?: string[]; options?: { name: string; value?: string }[] };

@@ -53,7 +53,7 @@ export const postgres: readonly Phrase[] = [
     nearMiss: 'FATAL:  could not open file "/etc/postgresql/pg_hba.conf": No such file or directory',
   },
   {
-    name: 'file', kind: 'file-missing', pattern: /could not (?:open (?:configuration )?file|load server certificate file|access (?:directory|file|the server configuration file)|load private key file|load root certificate file) "(?<path>[^"]{1,300})": No such file or directory/,
+    name: 'file', kind: 'file-missing', pattern: /could not (?:open (?:configuration )?file|load server certificate file|access (?:directory|file|private key file|the server configuration file)|load private key file|load root certificate file) "(?<path>[^"]{1,300})": No such file or directory/,
     sample: '2026-11-22 03:50:57.904 UTC [30421] FATAL:  could not load server certificate file "server.crt": No such file or directory', source: 'run:postgres 15.18',
     nearMiss: 'LOG:  could not open usermap file "/no": Permission denied',
   },

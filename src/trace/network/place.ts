@@ -60,7 +60,10 @@ export function placeByName(host: string, { pod, namespace }: Subject, evidence:
   return labels.length === 2 ? placeOfTwo(labels[0] as string, labels[1] as string, host, namespace, evidence) : { kind: 'outside', host };
 }
 
-/** With the search list of a pod, `a.b` is tried as pod a of headless Service b, as Service a of namespace b, and then as it is. */
+/**
+ * With the search list of a pod, `a.b` is tried as pod a of headless Service b, as Service a of namespace b, and then as it is. A pod
+ * has its name below the Service of its spec.subdomain alone (pkg/kubelet GeneratePodHostNameAndDomain; controllers/endpointslice).
+ */
 function placeOfTwo(first: string, second: string, host: string, namespace: string, evidence: Evidence): Place {
   const here = evidence.object('services', namespace, second);
   const there = evidence.object('services', second, first);
@@ -70,11 +73,14 @@ function placeOfTwo(first: string, second: string, host: string, namespace: stri
   if ([here, there, namespaces, pods, own].some(({ state }) => state === 'pending')) return { kind: 'pending' };
   const isHeadless = here.state === 'read' && here.value.spec.clusterIP === 'None';
   const pod = valueOf(pods)?.find(({ metadata }) => metadata.name === first);
-  if (here.state === 'read' && isHeadless && (pod === undefined || selectsPlainly(here.value.spec.selector, pod.metadata.labels)))
+  const isNamed = (one: Service) =>
+    one.spec.clusterIP === 'None' && selectsPlainly(one.spec.selector, pod?.metadata.labels) && one.metadata.name === pod?.spec.subdomain;
+  if (here.state === 'read' && isHeadless && (pod === undefined || isNamed(here.value)))
     return { kind: 'service', service: here.value, namespace, name: second, pod: first };
   if (there.state === 'read') return { kind: 'service', service: there.value, namespace: second, name: first, pod: undefined };
+  if (pod && here.state === 'gap') return { kind: 'unreadable', namespace, name: second };
   if (pod) {
-    const headless = valueOf(own)?.find(({ spec }) => spec.clusterIP === 'None' && selectsPlainly(spec.selector, pod.metadata.labels));
+    const headless = valueOf(own)?.find(isNamed);
     return { kind: 'no-pod-name', pod: first, service: second, headless: headless?.metadata.name, namespace };
   }
   if (there.state === 'gap') return { kind: 'unreadable', namespace: second, name: first };
