@@ -130,4 +130,26 @@ setInterval(() => {
   assert.is.not(killed?.cause, 'ended-by-own-code');
 });
 
+test('a function that is called for a signal: what it was entered for is said', () => {
+  const text = `import signal, sys
+def stop(number, frame):
+    sys.exit(143)
+signal.signal(signal.SIGTERM, stop)
+serve()
+`;
+  assert.match(run(text, 143)?.summary ?? '', 'behind "signal.signal(signal.SIGTERM, stop)"');
+});
+
+test('the value of the variable that it is about', () => {
+  const [found] = findingsIn({
+    status: ended(3),
+    log: 'starting\n',
+    container: {
+      command: ['python3', '-c', 'import os, sys\nmode = os.environ.get("MODE")\nif mode not in ("a", "b"):\n    sys.exit(3)\n'],
+      env: [{ name: 'MODE', value: 'c' }],
+    },
+  });
+  assert.match(found?.summary ?? '', 'that is about MODE, which is "c" (env MODE)');
+});
+
 test.run();

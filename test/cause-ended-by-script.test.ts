@@ -78,4 +78,16 @@ test('a signal to read the settings again ends what does not handle it', async (
     assert.is.not((await found((script) => script.replace('-HUP', other))).cause, 'ended-by-script', other);
 });
 
+test('the limit is taken out of the words of a command, and of args behind it', () => {
+  assert.match(first(['timeout', '15', 'python', 'x.py'], 124)?.fixes[0]?.command ?? '', '"value":["python","x.py"]');
+  const both = first(['timeout'], 124, { container: { args: ['--signal=TERM', '15', 'python', 'x.py'] } });
+  assert.match(both?.fixes[0]?.command ?? '', '"value":["python","x.py"]},{"op":"remove","path":"/spec/containers/0/args"}');
+});
+
+test('what a trap does follows a signal, and what is printed is not run', () => {
+  assert.is.not(shell('trap "exit 143" TERM; ./load & wait', 143)?.cause, 'ended-by-script');
+  assert.is.not(shell("trap 'kill $PID' EXIT; ./load & PID=$!; wait", 143)?.cause, 'ended-by-script');
+  assert.is.not(shell('echo "to stop it: kill $PID"; exec ./load', 143)?.cause, 'ended-by-script');
+});
+
 test.run();

@@ -19,10 +19,18 @@ test('a volume under the name of one of its files', () => {
 });
 
 test('the object has no file of that name, a subPath is given, or the directory is another one', () => {
-  assert.is.not(found({}, ['settings.json'])?.cause, 'file-mounted-as-folder');
+  assert.is.not(found({}, ['settings.json', 'users.json'])?.cause, 'file-mounted-as-folder');
+  assert.is.not(
+    found({ mountPath: '/etc/agent' }, ['agent.yaml'], "IsADirectoryError: [Errno 21] Is a directory: '/etc/agent'")?.cause,
+    'file-mounted-as-folder',
+  );
   assert.is.not(found({ subPath: 'agent.yml' }, ['agent.yaml'])?.cause, 'file-mounted-as-folder');
   const below = "IsADirectoryError: [Errno 21] Is a directory: '/etc/agent/agent.yaml/parts'";
   assert.is.not(found({}, ['agent.yaml'], below)?.cause, 'file-mounted-as-folder');
+});
+
+test('its only file, whatever it is called', () => {
+  assert.match(found({}, ['settings.json'])?.fixes[0]?.command ?? '', '"value":"settings.json"');
 });
 
 test('without a path in the log it is likely', () => {

@@ -56,4 +56,32 @@ test('fsGroup opens a file that the volume keeps closed', () => {
   assert.match(given({ fsGroup: 1000 })?.summary ?? '', 'the mode 0440, as fsGroup 1000 of the pod lets its group read them');
 });
 
+const keyed = (volume: object, securityContext: object, log: string) =>
+  findingsIn({
+    status: ended(128),
+    log,
+    container: { volumeMounts: [{ name: 'key', mountPath: '/key' }] },
+    spec: { securityContext, volumes: [{ name: 'key', ...volume }] },
+  })[0];
+
+test('ssh goes on without the key, and is turned away', () => {
+  const log = [
+    "Permissions 0644 for '/key/id_rsa' are too open.",
+    'This private key will be ignored.',
+    'git@github.com: Permission denied (publickey).',
+    'fatal: Could not read from remote repository.',
+  ];
+  const found = keyed({ secret: { secretName: 'deploy' } }, {}, log.join('\n'));
+  assert.is(`${found?.cause} ${found?.confidence}`, 'file-too-open certain');
+  assert.match(found?.summary ?? '', 'so it goes on without that key, and is turned away');
+  assert.is.not(keyed({ secret: { secretName: 'deploy' } }, {}, log.slice(2).join('\n'))?.cause, 'file-too-open');
+});
+
+test('the cookie of Erlang in a claim, which fsGroup opens anew for each pod', () => {
+  const cookie = 'Cookie file /key/.erlang.cookie must be accessible by owner only';
+  const found = keyed({ persistentVolumeClaim: { claimName: 'rabbit' } }, { fsGroup: 999 }, cookie);
+  assert.is(`${found?.cause} ${found?.confidence}`, 'file-too-open likely');
+  assert.match(found?.fixes[0]?.command ?? '', '"command":["chmod","0600","/key/.erlang.cookie"]');
+});
+
 test.run();

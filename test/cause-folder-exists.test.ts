@@ -66,4 +66,48 @@ test('what another container of the pod has made is not left of an earlier start
   assert.not.match(found?.summary ?? '', 'earlier start');
 });
 
+test('a shell that is not told to stop goes on: then it is not what ended it', () => {
+  const of = (command: string[]) =>
+    findingsIn({
+      container: { command, volumeMounts: [{ name: 'data', mountPath: '/data' }] },
+      spec: { volumes: [{ name: 'data', persistentVolumeClaim: { claimName: 'data' } }] },
+      status: ended(1),
+      log: exists,
+    })[0]?.cause;
+  assert.is.not(of(['sh', '-c', 'mkdir /data/index; exec search']), 'folder-exists');
+  assert.is.not(of(['sh', '-c', 'mkdir /data/index\nexec search']), 'folder-exists');
+  for (const line of [
+    'mkdir /data/index && exec search',
+    'set -eu; mkdir /data/index; exec search',
+    'mkdir /data/index || exit 1; exec search',
+  ])
+    assert.is(of(['sh', '-c', line]), 'folder-exists', line);
+});
+
+test('the path comes from a variable', () => {
+  const [found] = findingsIn({
+    container: { command: ['sh', '-ec', 'mkdir "$DIR"; exec search'], env: [{ name: 'DIR', value: '/data/index' }] },
+    status: ended(1),
+    log: exists,
+  });
+  assert.match(found?.fixes[0]?.command ?? '', 'mkdir -p \\\\"$DIR\\\\"; exec search'.replaceAll('\\\\', '\\'));
+});
+
+test('git clones only once', () => {
+  const cloned = (container: object) =>
+    findingsIn({
+      container,
+      status: ended(128),
+      log: "fatal: destination path '/srv/app' already exists and is not an empty directory.",
+    })[0];
+  const shell = cloned({ command: ['sh', '-c', 'git clone --depth 1 https://git.example.com/app /srv/app && exec app'] });
+  assert.is(`${shell?.cause} ${shell?.confidence}`, 'folder-exists likely');
+  assert.match(
+    shell?.fixes[0]?.command ?? '',
+    '{ [ -e /srv/app/.git ] || git clone --depth 1 https://git.example.com/app /srv/app; } && exec app',
+  );
+  const bare = cloned({ image: 'alpine/git:2.45', args: ['clone', '--mirror', 'https://git.example.com/app', '/srv/app'] });
+  assert.match(bare?.fixes[0]?.command ?? '', '[ -e /srv/app/HEAD ] || exec git clone --mirror https://git.example.com/app /srv/app');
+});
+
 test.run();

@@ -25,6 +25,8 @@ export interface Situation {
   nodeEvents?: { reason: string; message: string; at: string }[];
   /** The spec of its node. */
   node?: object;
+  /** Other answers of the API, by a part of what is asked: "kube-system/pods?", "configmaps/data". */
+  answers?: Record<string, object>;
 }
 
 export const STARTED = '2026-01-02T03:04:00Z';
@@ -107,7 +109,9 @@ function inside({ args }: Query<unknown>, situation: Situation): Known<unknown> 
 
 function answer(key: string, form: string, situation: Situation): Known<unknown> {
   const read = (value: unknown): Known<unknown> => ({ state: 'read', value });
-  const { log = '', configMaps = {}, secrets = {} } = situation;
+  const { log = '', configMaps = {}, secrets = {}, answers = {} } = situation;
+  const other = Object.entries(answers).find(([part]) => key.includes(part));
+  if (other) return read(cleanDeep(other[1]));
   if (key === eventsQuery('shop', 'web').key) return read({ items: (situation.events ?? []).map(event) });
   if (key.includes('involvedObject.kind%3DNode')) return read({ items: (situation.nodeEvents ?? []).map(event) });
   if (form === 'text')

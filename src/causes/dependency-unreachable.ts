@@ -76,7 +76,7 @@ export const dependencyUnreachable: Cause = {
       decides:
         fault.kind === 'in-order'
           ? `whether ${addressOf(connection)} answers now, and what stands in the log of its pods at that time`
-          : `whether ${addressOf(connection)} answers from the pod's network`,
+          : `whether ${addressOf(askedAt(fault, connection))} answers from the pod's network`,
     };
   },
 };
@@ -85,6 +85,10 @@ const timeOf = ({ setting, value }: TimeLimit) => `${placeOf(setting)} says: ${v
 
 /** It waits, and what it waits for may only be starting; or its log tells nothing of it, and all is well on the way: for something else. */
 const mayBeWell = ({ waits, fact }: Connection, { kind }: Fault) => waits && (kind === 'unreadable' || (!fact && kind === 'in-order'));
+
+/** An alias is asked for nothing itself. */
+const askedAt = (fault: Fault, connection: Connection): Connection =>
+  fault.kind === 'external-name' ? { ...connection, host: fault.target } : connection;
 
 /** What a running container of the template sees of it now. */
 function seenInside({ how, host, port }: Connection, subject: Subject, evidence: Evidence): { fails: boolean; proof: Proof } | undefined {
@@ -105,6 +109,8 @@ function seenOf(fault: Fault, connection: Connection, { pod }: Subject): string 
       : isOfPods(host, pod)
         ? `no pod of this namespace has the address ${host} now, though it is of those that pods get (this one has ${pod.status.podIP}), and each new pod gets another`
         : `${host} is outside of this cluster, as far as can be seen`;
+  if (fault.kind === 'external-name' && fault.inside.kind === 'outside' && how !== 'unresolved')
+    return `Service ${fault.service.metadata.name} is an alias (ExternalName) for ${fault.target}, which is outside of this cluster, as far as can be seen`;
   if (fault.kind === 'unreadable') return `the Service and pods behind ${host} could not be read`;
   if (fault.kind !== 'in-order') return undefined;
   const { name } = fault.service.metadata;
@@ -143,5 +149,7 @@ function lookAt(fault: Fault, connection: Connection, subject: Subject, evidence
     return advised(
       `call it by the name of a Service, which stays, if ${connection.host} was the address of a pod; else see whether it answers`,
     );
-  return advised(`check that ${addressOf(connection)} is right and reachable from the cluster (DNS, firewall, the server itself)`);
+  return advised(
+    `check that ${addressOf(askedAt(fault, connection))} is right and reachable from the cluster (DNS, firewall, the server itself)`,
+  );
 }

@@ -9,7 +9,7 @@ import { signalOf } from '../kube/signals.ts';
 import { present } from '../present.ts';
 import type { Fix } from '../report.ts';
 import { exitInCode } from '../trace/programs/exit-in-code.ts';
-import { variablesOf } from '../trace/settings/settings.ts';
+import { placeOf, type Setting, variablesOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 /** So many of its last lines may be what it says as it ends. */
@@ -43,7 +43,8 @@ export const endedByOwnCode: Cause = {
     const isEmpty = reads !== undefined && exit.holds !== 'set' && (setting === undefined ? !exit.hasDefault : setting.value === '');
     const fix = new WorkloadFix(subject, evidence);
     const behind = exit.condition && exit.condition !== exit.quote ? `, behind "${exit.condition}"` : '';
-    const about = isEmpty ? `; that is about ${reads}, which is ${setting ? 'empty' : 'not set'}` : reads ? `; that is about ${reads}` : '';
+    const about =
+      reads === undefined ? '' : `; that is about ${reads}${isEmpty ? `, which is ${setting ? 'empty' : 'not set'}` : holds(setting)}`;
     return {
       summary: `the program in container ${container.name} ends itself with ${code}${signal ? ` (${signal})` : ''}, at ${exit.where}: "${exit.quote}"${behind}${about}`,
       confidence: 'likely',
@@ -63,6 +64,10 @@ export const endedByOwnCode: Cause = {
     };
   },
 };
+
+/** Values of Secrets are not known. */
+const holds = (setting: Setting | undefined): string =>
+  setting?.value ? `, which is ${JSON.stringify(setting.value.slice(0, 80))} (${placeOf(setting)})` : '';
 
 const sayWhy = (condition: string): Fix =>
   advised(`see what leads there ("${condition.slice(0, 100)}"), and let the program say so before it ends`);

@@ -1,8 +1,10 @@
 import { attemptProof, specProof } from '../evidence/proof.ts';
 import { during } from '../evidence/subject.ts';
+import { setCommand } from '../fixes/command-line.ts';
 import { advised } from '../fixes/fix.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { commandLine } from '../kube/pod.ts';
 import { signalOf } from '../kube/signals.ts';
 import { present } from '../present.ts';
 import type { Fix } from '../report.ts';
@@ -65,13 +67,21 @@ const longer = (name: string, seconds: number, fix: WorkloadFix) =>
     `${name}=${seconds * 10}`,
   ]);
 
-/** Without `timeout` and what it is given, where they stand in the text of a script, not in words of their own. */
+/** Without `timeout` and what it is given, in the text of a script or as the first words of what the container runs. */
 function withoutLimit({ limit, before, setting }: KillLine, fix: WorkloadFix): Fix[] | undefined {
   const { written } = setting;
-  if (!limit || before === undefined || written?.split(before).length !== 2) return undefined;
+  if (!limit || before === undefined) return undefined;
   const text = `take the limit of ${limit.seconds} s out (${placeOf(setting)}), if it only takes longer; if it hangs, its log tells where`;
-  const change = changeSettings(text, [{ setting, to: written.replace(before, '') }], fix);
-  return change && [change];
+  if (written?.split(before).length === 2) return present(changeSettings(text, [{ setting, to: written.replace(before, '') }], fix));
+  const { container } = fix.subject;
+  const words = commandLine(container);
+  if (!`${words.join(' ')} `.startsWith(before)) return undefined;
+  const rest = words.slice(before.trim().split(/\s+/).length);
+  return [
+    container.command
+      ? setCommand(fix, text, rest, true)
+      : fix.patchJson(text, [{ op: 'replace', path: `${fix.containerPath}/args`, value: rest }]),
+  ];
 }
 
 /** What programs read their settings again at, by custom. */

@@ -6,6 +6,7 @@ import { WorkloadFix } from '../fixes/workload.ts';
 import { labelsText } from '../kube/selector.ts';
 import type { EndpointSlice, Pod } from '../kube/shapes.ts';
 import type { Fix } from '../report.ts';
+import { isReady } from '../trace/network/backends.ts';
 import type { Connection } from '../trace/network/connection.ts';
 import { tracedTo } from '../trace/network/dependency.ts';
 import { failing } from '../trace/network/failing.ts';
@@ -35,8 +36,7 @@ export const endpointDead: Cause = {
     const slice = slices[0]?.metadata.name;
     return {
       summary: `${failing(subject, connection)}: Service ${name} selects no pods, and ${target}${instead ? `; pod ${instead.pod.metadata.name} (${labelsText(instead.selector)}, ${instead.pod.status.podIP ?? 'no address'}) seems to be meant` : ''}`,
-      // An address outside the cluster may be right and its server down.
-      confidence: addresses.length === 0 || (instead && addresses.every((one) => isOfPods(one, instead.pod))) ? 'certain' : 'likely',
+      confidence: isSure(addresses, instead?.pod) ? 'certain' : 'likely',
       object:
         addresses.length && slice
           ? { kind: 'EndpointSlice', namespace, name: slice, field: 'endpoints[0].addresses[0]' }
@@ -52,9 +52,14 @@ export const endpointDead: Cause = {
       ],
       fixes: [instead ? followPods(instead, traced.fault, connection, fix) : writeAddress(name, namespace, slice, fix)],
       decides: `whether anybody answers at ${addresses.join(', ') || name}`,
+      ...(instead && !isReady(instead.pod) ? { leadsTo: [{ namespace, name: instead.pod.metadata.name }] } : {}),
     };
   },
 };
+
+/** An address outside the cluster may be right and its server down; and whoever elects a leader writes its address when there is one. */
+const isSure = (addresses: readonly string[], meant: Pod | undefined): boolean =>
+  (!meant || isReady(meant)) && (addresses.length === 0 || (meant !== undefined && addresses.every((one) => isOfPods(one, meant))));
 
 /** The pods that are meant are selected by their labels, and what was written by hand goes. */
 function followPods(

@@ -1,20 +1,26 @@
-import { valueOf } from '../evidence/evidence.ts';
+import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { endProof } from '../evidence/proof.ts';
+import type { Subject } from '../evidence/subject.ts';
 import { kubectl } from '../fixes/command.ts';
 import { expose } from '../fixes/expose.ts';
 import { changing } from '../fixes/fix.ts';
-import { patchObject } from '../fixes/object.ts';
+import { patchObject, runCommands, warned } from '../fixes/object.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Pod, Service } from '../kube/shapes.ts';
 import { present } from '../present.ts';
 import type { Fix } from '../report.ts';
+import { quote } from '../shell-word.ts';
 import { declaredPorts } from '../trace/network/backends.ts';
 import type { Connection } from '../trace/network/connection.ts';
 import { tracedTo } from '../trace/network/dependency.ts';
 import { failing } from '../trace/network/failing.ts';
+import type { Fault } from '../trace/network/fault.ts';
 import { meantService } from '../trace/network/likely-service.ts';
+import { isAddress } from '../trace/network/place.ts';
 import { relabelled, workloadLabels } from '../trace/network/selector-mismatch.ts';
-import { type Cause, RUNG } from './cause.ts';
+import { type Cause, type Match, RUNG } from './cause.ts';
+
+type Alias = { connection: Connection; fault: Extract<Fault, { kind: 'external-name' }> };
 
 const WHOLE = /\.svc\.[\w.-]+$/;
 
@@ -36,6 +42,7 @@ export const externalName: Cause = {
     const gone = inside.kind === 'no-service';
     // What stands behind CNAME is a whole name, to which no domain is added (RFC 1034, 3.6.2).
     const short = inside.kind === 'service' && connection.how === 'unresolved' && !WHOLE.test(target) ? inside : undefined;
+    if (isAddress(target) && inside.kind !== 'service') return forAddress(traced, subject, evidence);
     // The alias is right as far as it can be seen, and the fault is behind it.
     if (!gone && !short && (inside.kind !== 'outside' || connection.how !== 'unresolved')) return undefined;
     const found = gone ? meantService(inside.name, inside.namespace, { ...connection, host: inside.name }, subject, evidence) : short;
@@ -76,6 +83,47 @@ export const externalName: Cause = {
     };
   },
 };
+
+/** DNS gives the alias as it is written, as a name; the digits of an address are none (kubernetes.io: Service, ExternalName). */
+function forAddress({ connection, fault: { service, namespace, target } }: Alias, subject: Subject, evidence: Evidence): Match | undefined {
+  if (connection.how !== 'unresolved') return undefined;
+  const { name } = service.metadata;
+  const fix = new WorkloadFix(subject, evidence);
+  return {
+    summary: `${failing(subject, connection)}: Service ${name} is an alias (ExternalName) for ${target}, an address, where an alias has to be for a name`,
+    confidence: 'certain',
+    object: { kind: 'Service', namespace, name, field: 'spec.externalName' },
+    proof: [
+      connection.proof,
+      { step: `get svc ${name}`, quote: `type ExternalName, externalName ${target}`, path: 'spec.externalName' },
+      ...endProof(connection, subject),
+    ],
+    fixes: [withAddress(service, namespace, target, connection, fix)],
+  };
+}
+
+/** A Service without selector, whose name leads to the address of a slice beside it. */
+function withAddress({ metadata }: Service, namespace: string, target: string, { port, waits }: Connection, fix: WorkloadFix): Fix {
+  const run = (words: string[], last: string[] = []) => kubectl(fix.evidence, namespace, words, last);
+  const headless = { spec: { type: 'ClusterIP', clusterIP: 'None', externalName: null } };
+  const slice = {
+    apiVersion: 'discovery.k8s.io/v1',
+    kind: 'EndpointSlice',
+    metadata: { name: metadata.name, labels: { 'kubernetes.io/service-name': metadata.name } },
+    addressType: target.includes(':') ? 'IPv6' : 'IPv4',
+    ports: port === undefined ? [] : [{ port }],
+    endpoints: [{ addresses: [target] }],
+  };
+  return runCommands(
+    warned(`let ${metadata.name} lead to the address ${target} by an EndpointSlice`, metadata),
+    [
+      run(['patch', 'service', metadata.name, '--type=merge'], ['-p', JSON.stringify(headless)]),
+      `echo ${quote(JSON.stringify(slice))} | ${run(['create', '-f', '-'])}`,
+    ],
+    fix,
+    { again: !waits },
+  );
+}
 
 /** A program of that name runs here: the Service may be for it. */
 function calledSo(

@@ -23,14 +23,14 @@ export const fileEncoding: Cause = {
     const log = valueOf(subject.log());
     const fact = decisiveFact(log, 'exception');
     const [, byte, position] = UNDECODED.exec(fact?.quote ?? '') ?? [];
-    if (byte === undefined) return inUtf16(subject, evidence);
+    if (byte === undefined) return inUtf16(subject, evidence) ?? notUtf8(subject, evidence);
     if (!log || !fact) return undefined;
     const found = unseenFiles(subject, evidence, ['ConfigMap']).flatMap((file) => {
       const bytes = bytesOf(file, subject, evidence);
       return bytes && holds(bytes, Number.parseInt(byte, 16), Number(position)) ? [{ ...file, from: encodingOf(bytes) }] : [];
     });
     const file = only(found) ?? only(found.filter(({ path }) => log.lines.some((line) => line.includes(path))));
-    if (!file) return undefined;
+    if (!file) return notUtf8(subject, evidence);
     const { name, key, path } = file;
     return {
       summary: `container ${subject.container.name} reads ${path} as UTF-8, and it is none: byte 0x${byte} at position ${position} (${file.from}, by the looks of it); the file is key ${key} of ConfigMap ${name}, which holds it as binaryData`,
@@ -71,6 +71,48 @@ function inUtf16(subject: Subject, evidence: Evidence): Match | undefined {
     ],
     fixes: converted({ ...file, from: 'UTF-16' }, new WorkloadFix(subject, evidence)),
   };
+}
+
+/**
+ * What readers say of a text that is no UTF-8: go-yaml and libyaml (readerc.go, reader.c), Ruby, Java, Rust, PHP, PostgreSQL, and Python,
+ * whose position may be that in a piece of the text.
+ */
+const NOT_UTF8 =
+  /(?:invalid (?:leading|trailing)|incomplete) UTF-8 octet|invalid byte sequence (?:in UTF-8|for encoding "UTF8")|MalformedInputException: Input length = \d|stream did not contain valid UTF-8|Malformed UTF-8 characters|'utf-?8' codec can't decode byte|Non-UTF-8 code starting with/;
+
+/** The only file of text that its ConfigMaps keep as bytes, as it is no UTF-8. */
+function notUtf8(subject: Subject, evidence: Evidence): Match | undefined {
+  const fact = decidedBy(subject);
+  if (!fact || !subject.attempt?.exitCode || !NOT_UTF8.test(fact.quote)) return undefined;
+  const [, byte] = UNDECODED.exec(fact.quote) ?? [];
+  const found = unseenFiles(subject, evidence, ['ConfigMap']).flatMap((file) => {
+    const bytes = bytesOf(file, subject, evidence);
+    return bytes && isOtherText(bytes) && (byte === undefined || bytes.includes(Number.parseInt(byte, 16)))
+      ? [{ ...file, from: encodingOf(bytes) }]
+      : [];
+  });
+  const named = found.filter(({ path }) => fact.quote.includes(path));
+  const file = only(named) ?? only(found);
+  if (!file) return undefined;
+  const { name, key, path, from } = file;
+  return {
+    summary: `container ${subject.container.name} reads a text as UTF-8, and it is none; ${path} is such (${from}, by the looks of it): key ${key} of ConfigMap ${name}, which holds it as binaryData`,
+    confidence: named.length > 0 ? 'certain' : 'likely',
+    object: { kind: 'ConfigMap', namespace: subject.namespace, name, field: `binaryData[${key}]` },
+    proof: [
+      logProof(subject, fact),
+      { step: `get cm ${name}`, quote: `binaryData ${key}: a text, and no UTF-8`, path: `binaryData[${key}]` },
+      attemptProof(subject),
+    ],
+    fixes: converted(file, new WorkloadFix(subject, evidence)),
+    decides: 'which file it reads as it fails',
+  };
+}
+
+/** A text has no control characters but tabs and line ends (UTF-16: as its second bytes); a keystore or an archive has. */
+function isOtherText(bytes: Buffer): boolean {
+  if (encodingOf(bytes) === 'UTF-16') return true;
+  return bytes.every((byte) => byte >= 0x20 || byte === 9 || byte === 10 || byte === 13) && !bytes.equals(Buffer.from(bytes.toString()));
 }
 
 /** Python, of a text that is no UTF-8 (Objects/unicodeobject.c). Of 'ascii' it is the locale that is to blame. */

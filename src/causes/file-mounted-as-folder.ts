@@ -22,7 +22,9 @@ export const fileMountedAsFolder: Cause = {
     if (!fact) return undefined;
     const { path } = fact.fields;
     // EISDIR of read(2) comes without a path: then the only such mount is meant.
-    const found = only(mountsLikeFiles(subject, evidence).filter(({ folder }) => path === undefined || path === folder));
+    const found = only(
+      mountsLikeFiles(subject, evidence).filter(({ folder, file }) => (path === undefined ? file === lastName(folder) : path === folder)),
+    );
     if (!found) return undefined;
     const { mount, folder, file, files, kind, name } = found;
     const fix = new WorkloadFix(subject, evidence);
@@ -50,21 +52,25 @@ interface LikeFile {
   mount: VolumeMount;
   kind: 'ConfigMap' | 'Secret';
   name: string;
-  /** Where it is mounted, and the file of the same name in it. */
+  /** Where it is mounted, and the file of the same name in it, or the only one. */
   folder: string;
   file: string;
   files: string[];
 }
 
-/** Whole volumes of objects that are mounted under the name of one of their own files. */
+/** Folders are seldom called so, but for conf.d. */
+const NAMES_FILE = /\.\w{2,10}$/;
+
+/** Whole volumes of objects that are mounted under the name of one of their own files, or have but one. */
 const mountsLikeFiles = (subject: Subject, evidence: Evidence): LikeFile[] =>
   (subject.container.volumeMounts ?? []).flatMap((mount) => {
     const folder = folderPath(mount.mountPath);
     const { volume, source } = mountedFile(folder, subject) ?? {};
     if (!volume || !source || mount.subPath !== undefined || mount.subPathExpr !== undefined) return [];
-    const { kind, name } = source;
+    const { kind, name: object } = source;
     const items = (volume.configMap ?? volume.secret)?.items;
-    const files = items?.map((item) => item.path) ?? keysOf(kind, name, subject.namespace, evidence) ?? [];
-    const file = lastName(folder);
-    return files.includes(file) ? [{ mount, kind, name, folder, file, files }] : [];
+    const files = items?.map((item) => item.path) ?? keysOf(kind, object, subject.namespace, evidence) ?? [];
+    const name = lastName(folder);
+    const file = files.includes(name) ? name : NAMES_FILE.test(name) ? only(files) : undefined;
+    return file !== undefined ? [{ mount, kind, name: object, folder, file, files }] : [];
   });

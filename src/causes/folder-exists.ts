@@ -1,7 +1,7 @@
-import { escaped } from '../escaped.ts';
 import { type Evidence, keysOf, valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
+import { clonedAgain } from '../findings/cloned-again.ts';
 import { madeAgain } from '../findings/made-again.ts';
 import { settingAtFault } from '../findings/setting-at-fault.ts';
 import { settingObject, settingProof } from '../findings/setting-proof.ts';
@@ -17,8 +17,8 @@ import { only } from '../only.ts';
 import { present } from '../present.ts';
 import { codeInConfig } from '../trace/files/code-in-config.ts';
 import { mountedFile } from '../trace/files/mounted-file.ts';
-import { isForShell } from '../trace/programs/start-text.ts';
-import { fileOf, placeOf, type Setting, settingsOf } from '../trace/settings/settings.ts';
+import { goesOn, type Made, madeByScript } from '../trace/programs/made-by-script.ts';
+import { fileOf, placeOf, settingsOf } from '../trace/settings/settings.ts';
 import { type Cause, type Match, RUNG } from './cause.ts';
 
 /** What lets it be there already (POSIX mkdir -p; ln -f, and -n for a link that leads to a folder). */
@@ -27,6 +27,7 @@ const REPEATABLE: Record<string, string> = {
   ln: 'ln -fn',
   python: 'os.makedirs(…, exist_ok=True)',
   node: 'fs.mkdirSync(…, { recursive: true })',
+  go: 'os.MkdirAll',
 };
 /** Calls that have no other arguments yet (docs.python.org, os and pathlib; nodejs.org/api/fs.html). */
 const CALLS: readonly [form: RegExp, repeatable: string][] = [
@@ -49,11 +50,12 @@ export const folderExists: Cause = {
     if (!fact || !attempt || attempt.exitCode === 0) return undefined;
     if (fact.phrase === 'shell/postgres-made') return madeAgain(fact, new WorkloadFix(subject, evidence));
     const { program, path } = fact.fields;
+    if (program === 'git') return clonedAgain(fact, new WorkloadFix(subject, evidence));
     const key = fileOfKey(path, subject, evidence);
     if (key) return nameTaken(fact, key, new WorkloadFix(subject, evidence));
-    const found = /^(?:python|node)$/.test(program)
+    const found = /^(?:python|node|go)$/.test(program)
       ? callIn(log?.block ?? [], subject, evidence)
-      : commandFor(program, path, subject, evidence);
+      : madeByScript(program, path, REPEATABLE[program] ?? program, subject, evidence);
     const volume = mountedFile(path, subject)?.volume.name;
     const inits = subject.pod.spec.initContainers ?? [];
     const own = inits.findIndex(({ name }) => name === container.name);
@@ -66,6 +68,7 @@ export const folderExists: Cause = {
         : 'it is there already';
     const says = `container ${container.name} makes ${path} with ${program}, which exists: ${kept}`;
     const fix = new WorkloadFix(subject, evidence);
+    if (found && goesOn(found, subject, evidence)) return undefined;
     if (!found)
       return {
         summary: says,
@@ -119,7 +122,7 @@ function nameTaken(fact: Fact<'already-there'>, { kind, name, key }: Source, fix
 const FRAME = /File "(\/[^"\n]{1,300})", line (\d{1,7})|(?:\(|\bat )(\/[^():\n]{1,300}):(\d{1,7}):\d{1,7}/g;
 
 /** The only call of the trace that stands in a program which a ConfigMap brings. */
-function callIn(block: readonly string[], subject: Subject, evidence: Evidence): { setting: Setting; to: string } | undefined {
+function callIn(block: readonly string[], subject: Subject, evidence: Evidence): Made | undefined {
   const frames = [...block.join('\n').matchAll(FRAME)].map(([, file, line, other, at]) => `${file ?? other}:${line ?? at}`);
   return only(
     [...new Set(frames)].flatMap((frame) => {
@@ -131,17 +134,6 @@ function callIn(block: readonly string[], subject: Subject, evidence: Evidence):
       if (!code || !setting || line === undefined || !call) return [];
       lines[code.line - 1] = line.replace(...call);
       return [{ setting, to: lines.join('\n') }];
-    }),
-  );
-}
-
-/** The only script of its spec or of a ConfigMap that makes it without saying so. */
-function commandFor(program: string, path: string, subject: Subject, evidence: Evidence): { setting: Setting; to: string } | undefined {
-  const form = new RegExp(`(?<![\\w/-])${program}(?![^;&|\\n]* -\\w*[pf]\\b)(?= [^;&|\\n]*${escaped(path)}(?![\\w/.-]))`);
-  return only(
-    settingsOf(subject, evidence).flatMap((setting) => {
-      const { written = '' } = setting;
-      return isForShell(setting) && form.test(written) ? [{ setting, to: written.replace(form, REPEATABLE[program] as string) }] : [];
     }),
   );
 }

@@ -38,6 +38,11 @@ export const go: readonly Phrase[] = [
     nearMiss: 'thanos: error: required flag --objstore.config not provided, try --help',
   },
   {
+    name: 'exists', kind: 'already-there', fields: { program: 'go' }, pattern: /\bmkdir (?<path>\/[^\s:]{1,300}): file exists$/,
+    sample: 'panic: mkdir /data/index: file exists', source: 'run:go 1.26.8',
+    nearMiss: 'mkdir /data/index: permission denied',
+  },
+  {
     name: 'oauth2-cookie', kind: 'value-invalid', fields: { name: 'cookie_secret' }, pattern: /cookie_secret must be (?<expected>16, 24, or 32 bytes) to create an AES cipher/,
     sample: '  cookie_secret must be 16, 24, or 32 bytes to create an AES cipher, but is 44 bytes', source: 'oauth2-proxy/oauth2-proxy:pkg/validation/cookie.go',
     nearMiss: 'the cookie_secret is of 32 bytes',

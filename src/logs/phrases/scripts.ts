@@ -388,7 +388,7 @@ export const scripts: readonly Phrase[] = [
     nearMiss: 'Kernel pid is 0.42.0',
   },
   {
-    name: 'erlang-cookie', kind: 'permission-denied', pattern: /Cookie file (?<path>\S{1,200}) must be accessible by owner only/,
+    name: 'erlang-cookie', kind: 'file-too-open', pattern: /Cookie file (?<path>\S{1,200}) must be accessible by owner only/,
     sample: 'Cookie file /var/lib/rabbitmq/.erlang.cookie must be accessible by owner only', source: 'erlang/otp:lib/kernel/src/auth.erl',
     nearMiss: 'Cookie file was created',
   },

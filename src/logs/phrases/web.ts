@@ -19,6 +19,11 @@ export const web: readonly Phrase[] = [
     nearMiss: 'nginx: [emerg] host not found in upstream "web-host:8080" in /etc/nginx/conf.d/default.conf:2',
   },
   {
+    name: 'nginx-directory', kind: 'is-directory', pattern: /\bpread\(\) "(?<path>\/[^"]{1,300})" failed \(21: Is a directory\)/,
+    sample: 'nginx: [crit] pread() "/etc/nginx/nginx.conf" failed (21: Is a directory)', source: 'nginx/nginx:src/os/unix/ngx_files.c',
+    nearMiss: 'nginx: [crit] pread() "/etc/nginx/nginx.conf" failed (5: I/O error)',
+  },
+  {
     name: 'nginx-upstream', kind: 'name-unresolved', pattern: /host not found in (?:upstream|resolver|syslog server) "(?<target>[^"/]{1,250})"(?: in (?<file>[^\s:]{1,300}):(?<line>\d{1,7}))?/,
     sample: '2026/11/22 03:07:20 [emerg] 17420#17420: host not found in upstream "nohost.invalid:80" in /tmp/lw/s/n.conf:1', source: 'run:nginx 1.22.1',
     nearMiss: 'no live upstreams while connecting to upstream',

@@ -1,6 +1,6 @@
 /**
- * Where in a volume another container's own command, or a script that a ConfigMap brings it, puts a file: `cp SRC… DEST` and `mv SRC… DEST` of a shell line or as the command itself,
- * `> FILE`, and `-o FILE` or `-O FILE` of curl and wget.
+ * Where in a volume another container's own command, or a script that a ConfigMap brings it, puts a file: `cp SRC… DEST`, `mv` and `ln` of a shell line or as the command itself,
+ * `tee FILE…`, `> FILE`, and `-o FILE` or `-O FILE` of curl and wget.
  */
 
 import { escaped } from '../../escaped.ts';
@@ -156,11 +156,13 @@ export function writtenBy(
   return steps.flatMap((line) => {
     const [program = '', ...rest] = line.split(/\s+/);
     const [, target] =
-      /(?<![0-9&<>])>{1,2}\s*(\/[\w./@%+:-]+)(?=\s|$)/.exec(line) ??
+      /(?<![0-9&<>])>{1,2}\s*["']?(\/[\w./@%+:-]+)["']?(?=\s|$)/.exec(line) ??
       /\b(?:wget|curl)\s(?:.*\s)?-[a-zA-Z]*[oO]\s*(\/[\w./@%+:-]+)/.exec(line) ??
       [];
     if (target !== undefined) return [{ to: target, line }];
-    if (!/^(?:\/(?:usr\/)?bin\/)?(?:cp|mv)$/.test(program)) return [];
+    const [, copies = ''] = /(?:^|\|)\s*tee\s([^|<>]*)/.exec(line) ?? [];
+    if (copies) return (copies.match(/(?<=\s|^)\/[\w./@%+:-]+(?=\s|$)/g) ?? []).map((to) => ({ to, line }));
+    if (!/^(?:\/(?:usr\/)?bin\/)?(?:cp|mv|ln)$/.test(program)) return [];
     // Words that only a shell can tell the value of are no paths.
     const given = rest.filter((word) => !word.startsWith('-')).flatMap((word) => (GLOB.test(word) ? expand(word) : [word]));
     const to = given.at(-1);

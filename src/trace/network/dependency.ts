@@ -123,7 +123,11 @@ function atService({ service, namespace, pod }: Found, connection: Connection, s
   const of: OfService = { service, namespace };
   if (service.spec.type === 'ExternalName') {
     const target = service.spec.externalName ?? '';
-    return { kind: 'external-name', target, inside: placeOf(target, subject, evidence), ...of };
+    const inside = placeOf(target, subject, evidence);
+    // The alias has led to a Service, and the fault is behind it.
+    if (inside.kind === 'service' && inside.service.spec.type !== 'ExternalName' && connection.how !== 'unresolved')
+      return atService(inside, connection, subject, evidence);
+    return { kind: 'external-name', target, inside, ...of };
   }
   const known = backendsOf(service, namespace, evidence);
   if (known.state !== 'read') return { kind: known.state === 'pending' ? 'pending' : 'unreadable' };
@@ -239,12 +243,10 @@ function unresolved(backends: Backends, only: string | undefined, connection: Co
   const ended = timeOf(subject.attempt?.finishedAt);
   if (made !== undefined && ended !== undefined && made > ended)
     return { kind: 'came-later', what: `Service ${service.metadata.name}`, ...of };
-  const dns = evidence.object('services', 'kube-system', 'kube-dns');
-  if (dns.state === 'pending') return { kind: 'pending' };
-  const { clusterIP, clusterIPs = [] } = valueOf(dns)?.spec ?? {};
-  const servers = clusterIP ? [clusterIP, ...clusterIPs] : [];
+  const asks = asksCluster(subject, evidence);
+  if (asks === 'pending') return { kind: 'pending' };
   const isShort = connection.host.split('.').length <= 2;
-  if (!usesClusterDns(subject.pod, servers) || (isShort && !searchesServices(subject.pod))) return { kind: 'cluster-names-unknown', ...of };
+  if (!asks || (isShort && !searchesServices(subject.pod))) return { kind: 'cluster-names-unknown', ...of };
   // "Try again" is no answer about the name.
   const unheard = connection.temporary ? nameServers(backends, connection, subject, evidence) : undefined;
   if (unheard && unheard.kind !== 'in-order') return unheard;
@@ -259,12 +261,23 @@ function unresolved(backends: Backends, only: string | undefined, connection: Co
   return nameServers(backends, connection, subject, evidence);
 }
 
+/** Are the cluster's DNS servers those that it asks? */
+function asksCluster({ pod }: Subject, evidence: Evidence): boolean | 'pending' {
+  const dns = evidence.object('services', 'kube-system', 'kube-dns');
+  if (dns.state === 'pending') return 'pending';
+  const { clusterIP, clusterIPs = [] } = valueOf(dns)?.spec ?? {};
+  return usesClusterDns(pod, clusterIP ? [clusterIP, ...clusterIPs] : []);
+}
+
 /** Names were not looked up: is the way to the DNS servers closed, or are they down? */
 function nameServers(backends: Backends | undefined, connection: Connection, subject: Subject, evidence: Evidence): Fault {
   const of = backends && { service: backends.service, namespace: backends.namespace };
   const blocked = isDnsBlocked(subject, backends?.pods?.filter(isReady) ?? [], connection.port, evidence, backends);
   if (blocked === 'pending') return { kind: 'pending' };
   if (blocked.length > 0) return { kind: 'blocked', blocked, ...of };
+  const asks = asksCluster(subject, evidence);
+  if (asks === 'pending') return { kind: 'pending' };
+  if (!asks) return { kind: 'outside', host: connection.host };
   const servers = evidence.list('pods', 'kube-system', { labelSelector: 'k8s-app=kube-dns' });
   if (servers.state === 'pending') return { kind: 'pending' };
   const found = valueOf(servers) ?? [];

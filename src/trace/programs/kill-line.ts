@@ -28,6 +28,9 @@ const EXIT = /\bexit\s+(?<code>137|143|124)\b/;
 const BY_KILL = /(?:^|[\s=-])(?:SIG)?(?:KILL|9)\b|(?:^|\s)-k|--kill-after/;
 const OTHER_SIGNAL = /-(?:s\s*)?(?:0|1|2|HUP|USR[12]|WINCH|INT|QUIT|STOP|CONT|l|SIG(?:HUP|USR[12]|WINCH|INT|QUIT|STOP|CONT))\b/;
 
+/** What a trap does follows a signal or an end that came from elsewhere, and what is printed is not run. */
+const PASSIVE = /(?<![\w.-])(?:trap|echo|printf)\s+(?:--\s+)?(?:"(?:[^"\\]|\\.){0,400}"|'[^']{0,400}')/g;
+
 export function killLine(subject: Subject, evidence: Evidence): KillLine | undefined {
   const code = subject.attempt?.exitCode;
   if (code === undefined) return undefined;
@@ -72,7 +75,7 @@ function linesOf(subject: Subject, evidence: Evidence): Line[] {
     ...scripts.flatMap((setting) =>
       (setting.value ?? '')
         .split('\n')
-        .map((text) => text.trim())
+        .map((text) => text.replace(PASSIVE, '').trim())
         .filter((text) => text.length < 500 && !text.startsWith('#'))
         .map((text) => ({ text, setting })),
     ),

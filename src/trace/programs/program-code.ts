@@ -83,10 +83,19 @@ function openerOf(lines: readonly string[], at: number): number | undefined {
     const line = lines[above] as string;
     if (line.trim() === '' || COMMENT.test(line) || indentOf(line) >= indent) continue;
     if (CONDITION.test(line.trim())) return above;
-    if (FUNCTION.test(line.trim())) return undefined;
+    if (FUNCTION.test(line.trim())) return handledIn(lines, line);
     indent = indentOf(line);
   }
   return undefined;
+}
+
+/** A function that is called for a signal is entered when that comes, from wherever. */
+function handledIn(lines: readonly string[], opener: string): number | undefined {
+  const [, name] = /^\s*(?:async\s+)?def\s+(\w+)/.exec(opener) ?? [];
+  const at = lines.findIndex(
+    (line) => !COMMENT.test(line) && /\b(?:signal\.signal|add_signal_handler)\(/.test(line) && new RegExp(`\\b${name}\\b`).test(line),
+  );
+  return name === undefined || at < 0 ? undefined : at;
 }
 
 /** A loop goes on until something else is so. */
