@@ -30,10 +30,9 @@ const aliased = (externalName: string, log: string, more: object[] = [], answers
   findingsIn({
     status: ended(1),
     log,
-    services: [
-      { metadata: { name: 'db', namespace: 'shop' }, spec: { type: 'ExternalName', externalName } },
-      ...more,
-    ] as NonNullable<Situation['services']>,
+    services: [{ metadata: { name: 'db', namespace: 'shop' }, spec: { type: 'ExternalName', externalName } }, ...more] as NonNullable<
+      Situation['services']
+    >,
     answers,
   })[0];
 const REFUSED = 'psycopg2.OperationalError: connection to server at "db" (10.9.9.9), port 5432 failed: Connection refused';

@@ -31,4 +31,46 @@ test('the memory of a GPU, and a fault in its code, are other things', () => {
   assert.is.not(on('torch.cuda.OutOfMemoryError: CUDA out of memory. Tried to allocate 2.00 GiB', GPU)?.cause, 'gpu-refused');
 });
 
+test('a variable hides the GPU that it is given', () => {
+  const hiding = (name: string, value: string) =>
+    on('RuntimeError: No CUDA GPUs are available', { container: { ...GPU.container, env: [{ name, value }] } });
+  for (const [name, value] of [
+    ['CUDA_VISIBLE_DEVICES', ''],
+    ['CUDA_VISIBLE_DEVICES', '-1'],
+    ['CUDA_VISIBLE_DEVICES', '1'],
+    ['NVIDIA_VISIBLE_DEVICES', 'none'],
+  ] as const) {
+    assert.is(hiding(name, value)?.confidence, 'certain', `${name}=${value}`);
+    assert.match(hiding(name, value)?.fixes[0]?.command ?? '', '"op":"remove","path":"/spec/containers/0/env/0"');
+  }
+  assert.is(hiding('CUDA_VISIBLE_DEVICES', '0')?.confidence, 'likely');
+  assert.is(hiding('NVIDIA_VISIBLE_DEVICES', 'all')?.confidence, 'likely');
+});
+
+test('the image is made for no GPU, or for another one', () => {
+  assert.match(on('AssertionError: Torch not compiled with CUDA enabled', GPU)?.summary ?? '', 'is built without CUDA');
+  assert.match(
+    on('RuntimeError: CUDA error: no kernel image is available for execution on the device', GPU)?.summary ?? '',
+    'not built for the GPU of node n1',
+  );
+  assert.match(
+    on('RuntimeError: CUDA error: invalid device ordinal', GPU)?.summary ?? '',
+    'it uses more than the 1 that its limits give it',
+  );
+});
+
+test('JAX and ROCm; TensorFlow goes on without one', () => {
+  assert.is(
+    on("RuntimeError: Unable to initialize backend 'cuda': FAILED_PRECONDITION: No visible GPU devices.", GPU)?.cause,
+    'gpu-refused',
+  );
+  assert.match(on('RuntimeError: No HIP GPUs are available')?.fixes[0]?.command ?? '', '"amd.com/gpu":"1"');
+  const [goesOn] = findingsIn({
+    status: ended(1),
+    log: 'E external/local_xla/xla/stream_executor/cuda/cuda_driver.cc:152] failed call to cuInit: INTERNAL: CUDA error: Failed call to cuInit: CUDA_ERROR_NO_DEVICE: no CUDA-capable device is detected\nepoch 1',
+    ...GPU,
+  });
+  assert.is.not(goesOn?.cause, 'gpu-refused');
+});
+
 test.run();

@@ -36,9 +36,28 @@ test('a size that a process could have was refused for another reason: likely at
   assert.not.match(finding?.summary ?? '', 'bytes');
 });
 
-test('a heap that is full, and one whose size the option does not tell, are other causes', () => {
+test('a heap that is full is another cause; one whose size the option does not tell is told elsewhere', () => {
   assert.is(first('-Xmx$(LIMIT)', 'java.lang.OutOfMemoryError: Java heap space\n')?.cause, 'heap-exhausted');
-  assert.is(first('-Xmx64m', refused(4194304))?.cause, 'heap-exhausted');
+  assert.match(first('-Xmx64m', refused(4194304))?.summary ?? '', 'where it is told that is not seen here');
+});
+
+test('its own ulimit -v counts addresses', () => {
+  const [found] = findingsIn({
+    status: ended(1),
+    log: 'Error occurred during initialization of VM\nCould not reserve enough space for 524288KB object heap',
+    container: { command: ['sh', '-c', 'ulimit -v 500000; exec java -Xmx512m -jar app.jar'] },
+  });
+  assert.is(`${found?.cause} ${found?.confidence}`, 'heap-too-large certain');
+  assert.match(found?.fixes[0]?.command ?? '', '"value":"exec java -Xmx512m -jar app.jar"');
+});
+
+test('one that fits into the container, and not onto its node, is made smaller', () => {
+  const [found] = findingsIn({
+    status: ended(1),
+    log: 'Error occurred during initialization of VM\nCould not reserve enough space for 524288KB object heap',
+    container: { env: [{ name: 'JAVA_TOOL_OPTIONS', value: '-Xms512m -Xmx512m' }], resources: { limits: { memory: '4Gi' } } },
+  });
+  assert.match(found?.fixes[0]?.command ?? '', '"value":"-Xms256m -Xmx256m"');
 });
 
 test.run();

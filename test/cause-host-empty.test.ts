@@ -40,4 +40,31 @@ test('less sure beside another host that is not read', () => {
   assert.is(finding([...(container?.env ?? []), other])?.confidence, 'likely');
 });
 
+test('one to listen on may be empty', () => {
+  const [found] = findingsIn({
+    status: ended(1),
+    log: 'dial tcp :6379: connect: connection refused',
+    container: { env: [{ name: 'LISTEN_ADDR', value: '' }] },
+  });
+  assert.is.not(found?.cause, 'host-empty');
+});
+
+test('a client takes an empty one for localhost, which nothing tells it', () => {
+  const on = (env: { name: string; value: string }[]) =>
+    findingsIn({
+      status: ended(1),
+      log: 'Error: connect ECONNREFUSED 127.0.0.1:6379\n    at TCPConnectWrap.afterConnect [as oncomplete] (node:net:1555:16)',
+      container: { env },
+    })[0];
+  const found = on([{ name: 'REDIS_HOST', value: '' }]);
+  assert.is(`${found?.cause} ${found?.confidence}`, 'host-empty likely');
+  assert.is.not(
+    on([
+      { name: 'REDIS_HOST', value: '' },
+      { name: 'REDIS_URL', value: 'redis://localhost:6379' },
+    ])?.cause,
+    'host-empty',
+  );
+});
+
 test.run();

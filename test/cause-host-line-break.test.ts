@@ -43,7 +43,7 @@ test('a name that stands whole in its line', () => {
 });
 
 test('a name that a setting shows is taken from there; a file of a Secret may hold it too', () => {
-  assert.is.not(found(REDIS, [{ name: 'CACHE_HOST', value: 'cache\n' }, ref('MAIL_HOST')])?.cause, 'host-line-break');
+  assert.match(found(REDIS, [{ name: 'CACHE_HOST', value: 'cache\n' }, ref('MAIL_HOST')])?.summary ?? '', 'so it stands in env CACHE_HOST');
   const beside = findingsIn({
     status: ended(1),
     log: REDIS,
@@ -53,6 +53,12 @@ test('a name that a setting shows is taken from there; a file of a Secret may ho
     secrets: { hosts: ['host'], more: ['host'] },
   })[0];
   assert.is(`${beside?.cause} ${beside?.confidence}`, 'host-line-break likely');
+});
+
+test('a value that is seen ends with it', () => {
+  const finding = found('dial tcp: lookup cache\n: no such host', [{ name: 'REDIS_HOST', value: 'cache\n' }]);
+  assert.is(`${finding?.cause} ${finding?.confidence}`, 'host-line-break certain');
+  assert.match(finding?.fixes[0]?.command ?? '', '"value":"cache"');
 });
 
 test.run();

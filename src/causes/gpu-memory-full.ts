@@ -39,9 +39,11 @@ export const gpuMemoryFull: Cause = {
       fixes: [
         ...present(back?.fix),
         advised(
-          fact.phrase === 'native/gpu-memory-vllm'
-            ? 'end what else runs on that GPU, let the pod go to one that nobody else uses, or give it a smaller --gpu-memory-utilization, if its model fits into that'
-            : 'let it take less (a smaller or quantised model, smaller batches, a shorter context), let it go to a GPU with more memory or to several, or end what else runs on that GPU',
+          fact.phrase === 'native/gpu-memory-blocks'
+            ? 'give it more of the card (a larger --gpu-memory-utilization), or less to hold (a smaller or quantised model, a smaller --max-model-len); or end what else runs on that GPU'
+            : fact.phrase === 'native/gpu-memory-vllm'
+              ? 'end what else runs on that GPU, let the pod go to one that nobody else uses, or give it a smaller --gpu-memory-utilization, if its model fits into that'
+              : 'let it take less (a smaller or quantised model, smaller batches, a shorter context), let it go to a GPU with more memory or to several, or end what else runs on that GPU',
         ),
       ],
       decides: `what nvidia-smi says on node ${node ?? ''} of the memory of the GPU, and of the processes that use it`,

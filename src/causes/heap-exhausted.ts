@@ -1,8 +1,11 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, isPodLimit, logProof, memoryLimit, specProof } from '../evidence/proof.ts';
+import { dotnetHeapFull } from '../findings/dotnet-heap.ts';
+import { jvmMemoryRefused } from '../findings/jvm-memory-refused.ts';
 import { phpMemoryFull } from '../findings/php-memory.ts';
 import { settingObject, settingProof } from '../findings/setting-proof.ts';
 import { workerHeapFull } from '../findings/worker-heap.ts';
+import { advised } from '../fixes/fix.ts';
 import { asRead } from '../fixes/heap-read.ts';
 import { largerDefault, largerHeap, largerShare, VARIABLE } from '../fixes/larger-heap.ts';
 import { withoutUlimit } from '../fixes/own-ulimit.ts';
@@ -36,17 +39,23 @@ export const heapExhausted: Cause = {
     if (fact.phrase === 'node/worker-heap') return workerHeapFull(fact, subject, evidence);
     const php = runtime === 'php' ? phpMemoryFull(fact, subject, evidence) : undefined;
     if (php) return php;
-    const setting = heapSetting(subject, evidence, runtime);
-    if (runtime === 'java' && (areaOf(what) || (setting && heapUnreserved(what) === setting.bytes))) return undefined;
+    if (runtime === 'java' && (areaOf(what) || heapUnreserved(what) !== undefined)) return undefined;
+    const fix = new WorkloadFix(subject, evidence);
+    if (what === 'native memory') return jvmMemoryRefused(fact, fix);
+    const dotnet = runtime === 'dotnet' ? dotnetHeapFull(fact, fix) : undefined;
+    if (dotnet) return dotnet;
+    const limit = memoryLimit(subject);
+    const told = heapSetting(subject, evidence, runtime);
+    // The kernel would have ended it before: something tells it less.
+    const beyond = told && told.bytes > (quantity(limit) ?? Number.POSITIVE_INFINITY) ? told : undefined;
+    const setting = beyond ? undefined : told;
     // The JVM had no memory left to say what is full: the heap, unless another area is bounded too.
     const unsaid = runtime === 'java' && what === undefined;
     if (unsaid && isAreaBounded(settingsOf(subject, evidence), log)) return undefined;
     const own = setting ? undefined : ownUlimit('vd', settingsOf(subject, evidence));
-    const limit = memoryLimit(subject);
     const share =
       runtime === 'java' && !setting && !isPodLimit(subject) ? heapShare(settingsOf(subject, evidence), log, quantity(limit)) : undefined;
-    const fix = new WorkloadFix(subject, evidence);
-    const byDefault = runtime === 'java' && !setting && !own && !share ? defaultShare(subject, evidence, log) : undefined;
+    const byDefault = runtime === 'java' && !told && !own && !share ? defaultShare(subject, evidence, log) : undefined;
     const unread = setting ? undefined : unreadHeap(subject, evidence, runtime);
     const isTold = setting
       ? setting.isRead && !isOverruled(setting, log)
@@ -54,7 +63,7 @@ export const heapExhausted: Cause = {
     const misplaced = unread?.setting.place.kind === 'argument' ? placeOf(unread.setting) : undefined;
     const field = setting?.variable ? `env[${setting.variable}]` : (setting?.place ?? misplaced ?? 'resources.limits.memory');
     return {
-      summary: `the ${runtime} heap of container ${container.name} is full${sizedBy(setting, own, share, byDefault)}${unread ? unreadWords(unread, runtime) : ''}${limit ? ` (the ${isPodLimit(subject) ? 'pod as a whole' : 'container itself'} may use ${limit})` : ''}`,
+      summary: `the ${runtime} heap of container ${container.name} is full${beyond ? `: it is smaller than ${beyond.place} tells (${beyond.option}), which is more than the container may use, so something else tells it less` : sizedBy(setting, own, share, byDefault)}${unread ? unreadWords(unread, runtime) : ''}${limit ? ` (the ${isPodLimit(subject) ? 'pod as a whole' : 'container itself'} may use ${limit})` : ''}`,
       // One that was told to end has lived with it, or hung.
       confidence: isTold && !unsaid && attempt.exitCode !== 143 ? 'certain' : 'likely',
       object: (own ?? share) ? settingObject((own?.setting ?? share?.told.setting) as Setting, fix) : fix.containerObject(field),
@@ -65,7 +74,7 @@ export const heapExhausted: Cause = {
           share && settingProof(share.told.setting, undefined, undefined, subject),
         ),
         attemptProof(subject),
-        ...present(setting && specProof(subject, setting.place, setting.option)),
+        ...present(told && specProof(subject, told.place, told.option)),
       ],
       fixes: own
         ? withoutUlimit(own, fix)
@@ -74,7 +83,9 @@ export const heapExhausted: Cause = {
               unread && asRead(unread, runtime, VARIABLE[runtime], quantity(limit), fix),
               byDefault && largerDefault(byDefault, fix),
             ),
-            ...largerHeap(runtime, setting, limit, fix),
+            ...(beyond
+              ? [advised(`see what else tells ${runtime} the size of its heap: its start script, or the line that starts it`)]
+              : largerHeap(runtime, setting, limit, fix)),
           ],
       ruledOut: [
         { cause: 'oom-killed', because: `the run's reason is ${attempt.reason ?? 'none'}: the kernel's mark for memory is absent` },

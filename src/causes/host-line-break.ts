@@ -1,23 +1,25 @@
 import { decidedBy, loggedLines } from '../evidence/end.ts';
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, keyObject, keysProof, logStep } from '../evidence/proof.ts';
+import { settingObject } from '../findings/setting-proof.ts';
 import { runCommands } from '../fixes/object.ts';
 import { filterKey } from '../fixes/secret-key.ts';
+import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { only } from '../only.ts';
 import { present } from '../present.ts';
 import { hostPlaces } from '../trace/network/address.ts';
-import { brokenName } from '../trace/network/broken-name.ts';
+import { type BrokenName, brokenName } from '../trace/network/broken-name.ts';
 import { namesHost } from '../trace/network/told-hosts.ts';
-import { placeOf, settingsOf, variablesOf } from '../trace/settings/settings.ts';
-import { type Cause, RUNG } from './cause.ts';
+import { placeOf, type Setting, settingsOf, variablesOf } from '../trace/settings/settings.ts';
+import { type Cause, type Match, RUNG } from './cause.ts';
 
 /** What decided the end stands so near to the name, as a library writes it in several lines. */
 const NEAR = 12;
 
 export const hostLineBreak: Cause = {
   id: 'host-line-break',
-  title: 'the name of a host, taken from a Secret, ends with a line break',
+  title: 'the name of a host ends with a line break',
   tier: 'kubernetes',
   covers: ['cfg.bad-value', 'dep.dns'],
   rung: RUNG.confirmed - 1,
@@ -26,6 +28,10 @@ export const hostLineBreak: Cause = {
     const fact = decidedBy(subject);
     const broken = fact && brokenName(loggedLines(subject));
     if (!broken || Math.abs(broken.at - fact.line) > NEAR) return undefined;
+    const seen = variablesOf(subject, evidence).find(
+      ({ written = '' }) => written !== written.trimEnd() && written.trimEnd() === broken.host,
+    );
+    if (seen) return ofValue(seen, broken, new WorkloadFix(subject, evidence));
     // A setting that is seen has the name: it is taken from there.
     if (settingsOf(subject, evidence).some(({ value = '' }) => hostPlaces(value, broken.host).length > 0)) return undefined;
     const told = variablesOf(subject, evidence).filter(({ name, place }) => name && place.kind === 'secret' && namesHost(name));
@@ -54,3 +60,19 @@ export const hostLineBreak: Cause = {
     };
   },
 };
+
+/** YAML's | leaves the last line break in the text (YAML 1.2.2, 8.1.1.2). */
+function ofValue(setting: Setting, { host, quote }: BrokenName, fix: WorkloadFix): Match {
+  const { subject } = fix;
+  return {
+    summary: `container ${subject.container.name} calls a host whose name ends with a line break, "${host}\\n", and no such name can be resolved: so it stands in ${placeOf(setting)}`,
+    confidence: 'certain',
+    object: settingObject(setting, fix),
+    proof: [
+      { step: logStep(subject), quote },
+      { step: 'get', quote: `${placeOf(setting)}: ${JSON.stringify(setting.written)}` },
+      attemptProof(subject),
+    ],
+    fixes: present(changeSettings(`write ${host} alone`, [{ setting, to: host }], fix)),
+  };
+}

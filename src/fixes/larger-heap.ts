@@ -69,6 +69,10 @@ export function largerHeap(runtime: string, setting: HeapSetting | undefined, li
   }
   // The heap is a share of the limit: then the limit has to grow.
   if (limit && bytes && runtime === 'java' && !isHeapMaybeTold(fix.subject, fix.evidence)) return [more()];
+  if (runtime === 'php')
+    return [
+      advised('raise its memory_limit: -d memory_limit=512M behind php in its command, or a file in the folder of its php.ini (conf.d)'),
+    ];
   const known = RUNTIMES[runtime];
   if (!known)
     return [advised(`find what limits the ${runtime} process itself: a ulimit in its start script, or a setting such as memory_limit`)];

@@ -13,9 +13,26 @@ export const native: readonly Phrase[] = [
     nearMiss: 'The NVIDIA driver on your system is new enough',
   },
   {
-    name: 'no-gpu', kind: 'gpu-refused', pattern: /(?<detail>Found no NVIDIA driver on your system|No CUDA GPUs are available|Failed to infer device type|no CUDA-capable device is detected|CUDA_ERROR_NO_DEVICE)/,
+    name: 'no-gpu', kind: 'gpu-refused', 
+    // TensorFlow goes on without one after "failed call to cuInit".
+    pattern: /(?<detail>Found no NVIDIA driver on your system|No (?:CUDA|HIP) GPUs are available|Failed to infer device type|(?<!cuInit: [^\n]{0,100})(?:no CUDA-capable device is detected|CUDA_ERROR_NO_DEVICE)|Torch not compiled with CUDA enabled|CUDA error: (?:invalid device ordinal|no kernel image is available for execution on the device)|Attempting to deserialize object on a CUDA device but torch\.cuda\.is_available\(\) is False)/,
     sample: 'RuntimeError: No CUDA GPUs are available', source: 'pytorch/pytorch:torch/cuda/__init__.py',
-    nearMiss: 'RuntimeError: CUDA error: an illegal memory access was encountered',
+    nearMiss: 'failed call to cuInit: INTERNAL: CUDA error: Failed call to cuInit: CUDA_ERROR_NO_DEVICE: no CUDA-capable device is detected',
+  },
+  {
+    name: 'jax-no-gpu', kind: 'gpu-refused', pattern: /RuntimeError: Unable to initialize backend '\w{2,10}': FAILED_PRECONDITION: (?<detail>No visible GPU devices)/,
+    sample: "RuntimeError: Unable to initialize backend 'cuda': FAILED_PRECONDITION: No visible GPU devices.", source: 'jax-ml/jax:jax/_src/xla_bridge.py',
+    nearMiss: "INFO - Unable to initialize backend 'cuda': FAILED_PRECONDITION: No visible GPU devices.",
+  },
+  {
+    name: 'gpu-memory-blocks', kind: 'gpu-memory', pattern: /\bNo available memory for the cache blocks\b/,
+    sample: 'ValueError: No available memory for the cache blocks. Try increasing `gpu_memory_utilization` when initializing the engine.', source: 'vllm-project/vllm:vllm/v1/core/kv_cache_utils.py',
+    nearMiss: 'Available KV cache memory: 3.2 GiB',
+  },
+  {
+    name: 'gpu-memory-tensorflow', kind: 'gpu-memory', pattern: /ResourceExhaustedError: .{0,80}?OOM when allocating tensor with shape\[[\d,]{0,80}\] and type \w{1,20} on \S{0,80}device:GPU:\d/,
+    sample: 'tensorflow.python.framework.errors_impl.ResourceExhaustedError: OOM when allocating tensor with shape[32,1024,64,64] and type float on /job:localhost/replica:0/task:0/device:GPU:0 by allocator GPU_0_bfc [Op:Conv2D]', source: 'tensorflow/tensorflow:tensorflow/core/framework/op_kernel.cc',
+    nearMiss: 'OOM when allocating tensor with shape[209715200,30] and type double on /job:localhost/replica:0/task:0/device:CPU:0 by allocator cpu',
   },
   {
     name: 'gpu-memory-torch', kind: 'gpu-memory', pattern: /\b(?:CUDA|HIP|XPU) out of memory\. Tried to allocate (?<wanted>\d[\d.]{0,12} (?:[KMGT]i?B|bytes))(?:\. GPU \d{1,3} has a total capacity of (?<total>\d[\d.]{0,12} [KMGT]i?B) of which (?<free>\d[\d.]{0,12} (?:[KMGT]i?B|bytes)) is free| \(GPU \d{1,3}; (?<total2>\d[\d.]{0,12} [KMGT]i?B) total capacity; \d[\d.]{0,12} (?:[KMGT]i?B|bytes) already allocated; (?<free2>\d[\d.]{0,12} (?:[KMGT]i?B|bytes)) free)?/,

@@ -538,7 +538,7 @@ export const python: readonly Phrase[] = [
   },
   {
     name: 'vllm-length', kind: 'value-invalid', fields: { name: '--max-model-len', expected: 'no more tokens than the KV cache has room for, or a larger --gpu-memory-utilization' },
-    pattern: /The model's max seq len \((?<value>\d{1,9})\) is larger than the maximum number of tokens that can be stored in KV cache \(\d{1,9}\)/,
+    pattern: /The model's max seq len \((?<value>\d{1,9})\) is larger than the maximum number of tokens that can be stored in KV cache \(\d{1,9}\)|To serve at least one request with the models's max seq len \((?<value2>\d{1,9})\)/,
     sample: "ValueError: The model's max seq len (32768) is larger than the maximum number of tokens that can be stored in KV cache (9000). Try increasing `gpu_memory_utilization` or decreasing `max_model_len` when initializing the engine.", source: 'vllm-project/vllm:vllm/worker/worker.py',
     nearMiss: 'Maximum concurrency for 32768 tokens per request: 1.20x',
   },

@@ -162,8 +162,16 @@ const UNIT = 1000;
 export const isFarAbove = (bytes: number, limit: string | undefined): boolean =>
   bytes >= (quantity(limit) || Number.POSITIVE_INFINITY) * UNIT;
 
-/** The value with another size of heap in it. */
-export function resized({ runtime, setting, at, text }: HeapSetting, bytes: number): string {
-  const { option } = RUNTIMES[runtime] as Runtime;
-  return `${setting.written.slice(0, at)}${option(bytes)}${setting.written.slice(at + text.length)}`;
+/**
+ * The value with another size of heap in it. A first size that was as large stays so (Elasticsearch asks for that), and one that is larger
+ * than the whole is refused (hotspot, jvmFlagConstraintsGC).
+ */
+export function resized({ runtime, setting, at, text, bytes: old }: HeapSetting, bytes: number): string {
+  const { option, unit } = RUNTIMES[runtime] as Runtime;
+  const value = `${setting.written.slice(0, at)}${option(bytes)}${setting.written.slice(at + text.length)}`;
+  if (runtime !== 'java') return value;
+  return value.replace(/-Xms(\d{1,15})([kKmMgGtT]?)(?!\w)/g, (first, size: string, suffix: string) => {
+    const begins = Number(size) * (unit[suffix.toLowerCase()] ?? 1);
+    return begins === old || begins > bytes ? option(bytes).replace('x', 's') : first;
+  });
 }

@@ -23,6 +23,9 @@ export function hostAliasOf({ host, ip }: Connection, subject: Subject, evidence
     const settings = settingsOf(subject, evidence);
     const hostname = entry.hostnames.find((name) => settings.some(({ value }) => value && hostPlaces(value, name).length > 0));
     if (hostname !== undefined) return { ...entry, hostname };
+    // Where it is told is not seen, and nothing else has that address for it.
+    const [alone, ...others] = entry.hostnames;
+    if (alone !== undefined && others.length === 0 && !isLoopback(entry.ip)) return { ...entry, hostname: alone };
   }
   return undefined;
 }

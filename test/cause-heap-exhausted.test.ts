@@ -1,0 +1,40 @@
+/** heap-exhausted: what fills up, and what is refused for another reason. */
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { ended, findingsIn, type Situation } from './situation.ts';
+
+const on = (log: string, env: { name: string; value: string }[], memory: string, more: Situation = {}) =>
+  findingsIn({ status: ended(134), log, container: { env, resources: { limits: { memory } } }, ...more })[0];
+
+const NATIVE = [
+  '# There is insufficient memory for the Java Runtime Environment to continue.',
+  '# Native memory allocation (mmap) failed to map 8589934592 bytes. Error detail: committing reserved memory.',
+].join('\n');
+
+test('a JVM that its node refuses memory has no full heap', () => {
+  const found = on(NATIVE, [{ name: 'JAVA_TOOL_OPTIONS', value: '-Xms8g -Xmx8g' }], '10Gi');
+  assert.is(`${found?.cause} ${found?.confidence}`, 'heap-exhausted likely');
+  assert.match(found?.summary ?? '', 'is refused memory by its node (8Gi at once)');
+  // The JVM refuses a first size that is larger than the whole.
+  assert.match(found?.fixes[0]?.command ?? '', '"value":"-Xms4096m -Xmx4096m"');
+});
+
+test('a size above the limit is not what filled up', () => {
+  const heap = 'FATAL ERROR: Ineffective mark-compacts near heap limit Allocation failed - JavaScript heap out of memory';
+  const found = on(heap, [{ name: 'NODE_OPTIONS', value: '--max-old-space-size=4096' }], '512Mi');
+  assert.is(found?.confidence, 'likely');
+  assert.match(found?.summary ?? '', 'something else tells it less');
+  assert.is(on(heap, [{ name: 'NODE_OPTIONS', value: '--max-old-space-size=256' }], '512Mi')?.confidence, 'certain');
+});
+
+test('.NET: a size in hexadecimal, a share, or three quarters of the limit', () => {
+  const full = "Unhandled exception. System.OutOfMemoryException: Exception of type 'System.OutOfMemoryException' was thrown.";
+  const told = on(full, [{ name: 'DOTNET_GCHeapHardLimit', value: '0x4000000' }], '1Gi');
+  assert.match(told?.summary ?? '', 'env DOTNET_GCHeapHardLimit allows it 64Mi');
+  assert.match(told?.fixes[0]?.command ?? '', '"value":"0x10000000"');
+  const share = on(full, [{ name: 'DOTNET_GCHeapHardLimitPercent', value: '0x10' }], '1Gi');
+  assert.match(share?.fixes[0]?.command ?? '', '"value":"0x40"');
+  assert.match(on(full, [], '1Gi')?.summary ?? '', '75% of the container');
+});
+
+test.run();
