@@ -5,10 +5,11 @@ import { findingOn } from './edited-case.ts';
 import { ended, findingsIn, type Situation } from './situation.ts';
 
 const DATA = '/var/lib/postgresql/data';
-const found = (mount: object, volume: object, more: Situation['container'] = {}, spec: Situation['spec'] = {}) =>
+const LOG = `initdb: error: directory "${DATA}" exists but is not empty`;
+const found = (mount: object, volume: object, more: Situation['container'] = {}, spec: Situation['spec'] = {}, log = LOG) =>
   findingsIn({
     status: ended(1),
-    log: `initdb: error: directory "${DATA}" exists but is not empty`,
+    log,
     container: { image: 'postgres:15', volumeMounts: [{ name: 'data', mountPath: DATA, ...mount }, ...(more.volumeMounts ?? [])] },
     spec: {
       volumes: [
@@ -21,13 +22,38 @@ const found = (mount: object, volume: object, more: Situation['container'] = {},
   })[0];
 const CLAIM = { persistentVolumeClaim: { claimName: 'data' } };
 
-test('lost+found lies at the top of a file system of its own alone', () => {
-  assert.match(found({}, CLAIM)?.summary ?? '', 'it is the top of volume data, where file systems keep lost+found');
-  assert.is(found({}, CLAIM)?.confidence, 'certain');
+test('lost+found lies at the top of a file system of its own alone, and initdb says that it is that', () => {
+  const top = found({}, CLAIM);
+  assert.match(top?.summary ?? '', 'where file systems keep lost+found, or an earlier start has left its files there');
+  assert.is(top?.confidence, 'likely');
+  const told = found(
+    {},
+    CLAIM,
+    {},
+    {},
+    `${LOG}\ninitdb: detail: It contains a lost+found directory, perhaps due to it being a mount point.`,
+  );
+  assert.match(told?.summary ?? '', 'it is the top of volume data, where its file system keeps lost+found');
+  assert.is(told?.confidence, 'certain');
   for (const other of [found({ subPath: 'pg' }, CLAIM), found({}, { emptyDir: {} })]) {
     assert.is(other?.confidence, 'likely');
     assert.not.match(other?.summary ?? '', 'lost\\+found');
   }
+});
+
+test('what a first try left in an emptyDir goes with its pod: a clone of git', () => {
+  const [clone] = findingsIn({
+    status: ended(128),
+    log: "fatal: destination path '/site' already exists and is not an empty directory.",
+    container: {
+      image: 'alpine/git:2.40',
+      args: ['clone', 'https://git.shop/site.git', '/site'],
+      volumeMounts: [{ name: 'site', mountPath: '/site' }],
+    },
+    spec: { volumes: [{ name: 'site', emptyDir: {} }] },
+  });
+  assert.is(clone?.cause, 'data-not-empty');
+  assert.match(clone?.fixes[0]?.text ?? '', 'start its pod anew: a new pod gets an empty volume');
 });
 
 test('a file that is mounted in it fills it', () => {

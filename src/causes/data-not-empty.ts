@@ -1,5 +1,5 @@
 import { escaped } from '../escaped.ts';
-import { decidedBy } from '../evidence/end.ts';
+import { decidedBy, loggedLines } from '../evidence/end.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
@@ -7,7 +7,9 @@ import { restarting } from '../fixes/fix.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { folderPath } from '../kube/folder.ts';
 import { commandLine } from '../kube/pod.ts';
+import type { Fact } from '../logs/fact.ts';
 import { present } from '../present.ts';
+import type { Fix } from '../report.ts';
 import { writersInto } from '../trace/files/filled-by.ts';
 import { type MountedFile, mountedFile } from '../trace/files/mounted-file.ts';
 import { type Cause, RUNG } from './cause.ts';
@@ -24,19 +26,14 @@ export const dataNotEmpty: Cause = {
   detect(subject, evidence) {
     const fact = decidedBy(subject, 'data-not-empty');
     if (!fact) return undefined;
-    const { container } = subject;
-    const path = fact.fields.path ?? (container.volumeMounts?.some(({ mountPath }) => mountPath === POSTGRES) ? POSTGRES : undefined);
+    const path =
+      fact.fields.path ?? (subject.container.volumeMounts?.some(({ mountPath }) => mountPath === POSTGRES) ? POSTGRES : undefined);
     const mounted = path === undefined ? undefined : mountedFile(path, subject);
-    const isCopy = fact.quote.startsWith('pg_basebackup: ');
-    const isTop = mounted !== undefined && folderPath(mounted.mount.mountPath) === folderPath(path ?? '');
-    const within = isTop ? container.volumeMounts?.find((one) => one.mountPath.startsWith(`${folderPath(path ?? '')}/`)) : undefined;
-    const filler = isTop ? fillerOf(mounted, subject, evidence) : undefined;
-    // A file system of its own: an emptyDir is a folder of the node's, and of a subPath the top is not seen.
-    const isRoot = isTop && !within && !filler && mounted.mount.subPath === undefined && !mounted.volume.emptyDir;
+    const content = contentOf(fact, path, mounted, subject, evidence);
     const fix = new WorkloadFix(subject, evidence);
     return {
-      summary: `container ${container.name} does not set up its data in ${path ?? 'its folder'}, because that is not empty${isCopy ? ': a copy of the primary that was begun before and cut off has left its files there' : isRoot ? `: it is the top of volume ${mounted.volume.name}, where file systems keep lost+found` : within ? `: volume ${within.name} is mounted in it, at ${within.mountPath}` : filler ? `: init container ${filler.name} ${filler.writes ? 'writes to' : 'works in'} its volume ${mounted?.volume.name} before${filler.writes ? '' : ', and may have left something there'}` : isTop ? `; most likely a first start that was cut off has left its files in volume ${mounted.volume.name}` : ''}`,
-      confidence: isRoot || ((within ?? filler?.writes) && !isCopy) ? 'certain' : 'likely',
+      summary: `container ${subject.container.name} does not set up its data in ${path ?? 'its folder'}, because that is not empty${content ? `: ${content.words}` : ''}`,
+      confidence: content?.sure ? 'certain' : 'likely',
       object: fix.containerObject(mounted && `volumeMounts[${mounted.mount.mountPath}]`),
       proof: [
         logProof(subject, fact),
@@ -49,22 +46,63 @@ export const dataNotEmpty: Cause = {
         ),
         attemptProof(subject),
       ],
-      fixes:
-        path === undefined
-          ? []
-          : isCopy
-            ? [
-                restarting(
-                  `empty ${path}${mounted ? ` (volume ${mounted.volume.name})` : ''}, or let the pod have a new claim, once it is sure that the primary has all data: the copy is then taken anew`,
-                ),
-              ]
-            : isPostgres(subject)
-              ? [fix.setEnv('keep the data in a folder below', [`PGDATA=${folderPath(path)}/pgdata`])]
-              : below(mounted?.mount.mountPath, fix),
+      fixes: path === undefined ? [] : fixesFor(path, content?.by, mounted, fix),
       decides: 'what lies in the folder',
     };
   },
 };
+
+/** What fills the folder, and who put it there. */
+interface Content {
+  by: 'copy' | 'file-system' | 'mount' | 'init' | 'earlier-try';
+  words: string;
+  sure?: boolean;
+}
+
+function contentOf(
+  fact: Fact,
+  path: string | undefined,
+  mounted: MountedFile | undefined,
+  subject: Subject,
+  evidence: Evidence,
+): Content | undefined {
+  if (fact.quote.startsWith('pg_basebackup: '))
+    return { by: 'copy', words: 'a copy of the primary that was begun before and cut off has left its files there' };
+  if (path === undefined || !mounted || folderPath(mounted.mount.mountPath) !== folderPath(path)) return undefined;
+  const { mount, volume } = mounted;
+  const within = subject.container.volumeMounts?.find((one) => one.mountPath.startsWith(`${folderPath(path)}/`));
+  if (within) return { by: 'mount', words: `volume ${within.name} is mounted in it, at ${within.mountPath}`, sure: true };
+  const filler = fillerOf(mounted, subject, evidence);
+  if (filler?.writes) return { by: 'init', words: `init container ${filler.name} writes to its volume ${volume.name} before`, sure: true };
+  // initdb looks what it is.
+  if (loggedLines(subject).some((line) => /It contains a lost\+found directory/.test(line)))
+    return { by: 'file-system', words: `it is the top of volume ${volume.name}, where its file system keeps lost+found`, sure: true };
+  if (filler)
+    return {
+      by: 'init',
+      words: `init container ${filler.name} works in its volume ${volume.name} before, and may have left something there`,
+    };
+  // A file system of its own: an emptyDir is a folder of the node's, and of a subPath the top is not seen.
+  return mount.subPath === undefined && !volume.emptyDir
+    ? {
+        by: 'file-system',
+        words: `it is the top of volume ${volume.name}, where file systems keep lost+found, or an earlier start has left its files there`,
+      }
+    : { by: 'earlier-try', words: `most likely a first start that was cut off has left its files in volume ${volume.name}` };
+}
+
+function fixesFor(path: string, by: Content['by'] | undefined, mounted: MountedFile | undefined, fix: WorkloadFix): Fix[] {
+  if (by === 'copy')
+    return [
+      restarting(
+        `empty ${path}${mounted ? ` (volume ${mounted.volume.name})` : ''}, or let the pod have a new claim, once it is sure that the primary has all data: the copy is then taken anew`,
+      ),
+    ];
+  if (isPostgres(fix.subject)) return [fix.setEnv('keep the data in a folder below', [`PGDATA=${folderPath(path)}/pgdata`])];
+  if (by === 'earlier-try' && mounted?.volume.emptyDir)
+    return [fix.restart('start its pod anew: a new pod gets an empty volume, in this one each try meets what the first has left')];
+  return below(mounted?.mount.mountPath, fix);
+}
 
 /** An init container that writes into the volume, or whose command names a path in it: to write there, or to take away what is there. */
 function fillerOf({ mount, volume }: MountedFile, subject: Subject, evidence: Evidence): { name: string; writes: boolean } | undefined {

@@ -2,6 +2,7 @@
 import type { Phrase } from '../phrase.ts';
 import { databases } from './databases.ts';
 import { general } from './general.ts';
+import { git } from './git.ts';
 import { go } from './go.ts';
 import { java } from './java.ts';
 import { kubernetes } from './kubernetes.ts';
@@ -18,5 +19,5 @@ import { stores } from './stores.ts';
 import { web } from './web.ts';
 
 export const TABLES: Readonly<Record<string, readonly Phrase[]>> = {
-  web, postgres, stores, servers, kubernetes, shell, python, node, go, java, scripts, native, databases, network, general, starting,
+  web, git, postgres, stores, servers, kubernetes, shell, python, node, go, java, scripts, native, databases, network, general, starting,
 };
