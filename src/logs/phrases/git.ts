@@ -20,7 +20,7 @@ export const git: readonly Phrase[] = [
     nearMiss: "fatal: repository 'https://git.shop/site.git/' not found",
   },
   {
-    name: 'certificate', kind: 'tls-unknown-ca', pattern: /^(?:fatal: )?unable to access '\w{2,10}:\/\/(?:[^'\s/@]{1,300}@)?(?<target>[\w.:-]{1,250})[^']{0,400}': server certificate verification failed\. CAfile: /,
+    name: 'certificate', kind: 'tls-unknown-ca', pattern: /^(?:fatal: )?unable to access '\w{2,10}:\/\/(?:[^'\s/@]{1,300}@)?(?<target>[\w.:-]{1,250})(?:\/[^']{0,400})?': server certificate verification failed\. CAfile: /,
     sample: "fatal: unable to access 'https://git.shop/site.git/': server certificate verification failed. CAfile: none CRLfile: none", source: 'curl/curl:lib/vtls/gtls.c',
     nearMiss: "fatal: unable to access 'https://git.shop/site.git/': Could not resolve host: git.shop",
   },
