@@ -182,6 +182,7 @@ import { registryUnreachable } from './registry-unreachable.ts';
 import { registryUntrusted } from './registry-untrusted.ts';
 import { replicaNameTaken } from './replica-name-taken.ts';
 import { requestRefused } from './request-refused.ts';
+import { resourceClaimMissing } from './resource-claim-missing.ts';
 import { resourceExhausted } from './resource-exhausted.ts';
 import { roleMissing } from './role-missing.ts';
 import { rootForbidden } from './root-forbidden.ts';
@@ -439,6 +440,7 @@ export const causes: readonly Cause[] = [
   registryUntrusted,
   replicaNameTaken,
   requestRefused,
+  resourceClaimMissing,
   resourceExhausted,
   roleMissing,
   rootForbidden,

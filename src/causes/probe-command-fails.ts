@@ -94,11 +94,7 @@ function whyFails(
   evidence: Evidence,
 ): WhyFails {
   const command = trouble.probe.exec?.command ?? [];
-  const line =
-    output
-      .split('\n')
-      .map((text) => text.trim())
-      .find(Boolean) ?? '';
+  const line = decisiveLine(output);
   const noPassword = lacksPassword(output, command, commandLine(subject.container));
   const other = elsewhere ? undefined : otherPortOf(output, command, servingOf(subject));
   const mended = other || elsewhere ? undefined : mendedCommand(trouble, subject.container, namesOf(subject, evidence));
@@ -115,6 +111,18 @@ function whyFails(
     isAbsent,
     fell: isAbsent && !mended ? fellBefore(subject, evidence) : undefined,
   };
+}
+
+/** What curl and wget write of their progress, and never of the failure. */
+const PROGRESS = /^(?:% Total {1,9}% Received|Dload {1,9}Upload|[\d.kMG ]{1,60}(?:--:--:--|\d:\d\d:\d\d)|Connecting to \S{1,200} \()/;
+
+/** The first line that tells of the failure; of a Python traceback the last. */
+function decisiveLine(output: string): string {
+  const lines = output
+    .split('\n')
+    .map((text) => text.trim())
+    .filter((text) => text !== '' && !PROGRESS.test(text));
+  return (lines[0]?.startsWith('Traceback (most recent call last)') ? lines.at(-1) : lines[0]) ?? '';
 }
 
 function failWords({ line, condition, age, noPassword }: WhyFails): string {

@@ -22,10 +22,12 @@ export const schedulerAbsent: Cause = {
 
   detect(subject, evidence) {
     const { pod, namespace } = subject;
-    const { schedulerName: name = USUAL, nodeName, schedulingGates = [] } = pod.spec;
+    const { schedulerName: name = USUAL, nodeName, schedulingGates = [], resourceClaims = [] } = pod.spec;
     // Whatever a scheduler finds, it writes this condition or the node.
     const isLookedAt = nodeName !== undefined || pod.status.conditions?.some(({ type }) => type === 'PodScheduled');
-    if (pod.metadata.uid === undefined || pod.status.phase !== 'Pending' || isLookedAt || schedulingGates.length > 0) return undefined;
+    // Neither is offered to it before its time.
+    if (schedulingGates.length > 0 || resourceClaims.length > 0) return undefined;
+    if (pod.metadata.uid === undefined || pod.status.phase !== 'Pending' || isLookedAt) return undefined;
     const made = timeOf(pod.metadata.creationTimestamp);
     const waits = made === undefined ? 0 : (evidence.now - made) / 1000;
     if (waits < PATIENCE || subject.events('FailedScheduling').length > 0) return undefined;

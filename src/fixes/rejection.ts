@@ -14,6 +14,7 @@ export function rejectionFixes(subject: Subject, evidence: Evidence): Fix[] {
   if (reason === 'SysctlForbidden') return [withoutSysctl(message, subject, fix)];
   if (reason === 'SupplementalGroupsPolicyNotSupported')
     return [fix.patchSpec('do without supplementalGroupsPolicy Strict', { securityContext: { supplementalGroupsPolicy: null } })];
+  if (reason === 'PodOSNotSupported') return [withoutSystem(subject, fix)];
   const less = lessAsked(message, subject, evidence);
   if (less) return [less];
   // A controller makes the next one by itself; a pod alone keeps its nodeName, and with it the node.
@@ -31,6 +32,15 @@ function withoutProfile({ pod: { spec } }: Subject, fix: WorkloadFix): Fix {
     ...(spec.securityContext?.appArmorProfile ? none : {}),
     ...listsOf(containers, initContainers),
   });
+}
+
+/** The node's system cannot be changed: either the pod says it wrongly, or it must go to another node, which its image must fit. */
+function withoutSystem({ pod }: Subject, fix: WorkloadFix): Fix {
+  const system = pod.spec.os?.name ?? '';
+  return fix.patchSpec(
+    `do not say that the pod is for ${system}, if its image is not; else choose nodes of that system (nodeSelector kubernetes.io/os: ${system})`,
+    { os: null },
+  );
 }
 
 /** forbidden sysctl: "net.core.somaxconn" not allowlisted */

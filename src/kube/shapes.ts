@@ -155,9 +155,11 @@ export interface PodSpec {
   enableServiceLinks?: boolean;
   readinessGates?: { conditionType: string }[];
   schedulingGates?: { name: string }[];
+  resourceClaims?: { name: string; resourceClaimName?: string; resourceClaimTemplateName?: string }[];
   schedulerName?: string;
   priorityClassName?: string;
   runtimeClassName?: string;
+  os?: { name?: string };
   resources?: Resources;
   tolerations?: { key?: string; operator?: string; value?: string; effect?: string }[];
   affinity?: { podAntiAffinity?: PodAffinity; podAffinity?: PodAffinity; nodeAffinity?: NodeAffinity };
@@ -202,6 +204,7 @@ export interface Pod extends KubeObject {
     startTime?: string;
     qosClass?: string;
     nominatedNodeName?: string;
+    resourceClaimStatuses?: { name: string; resourceClaimName?: string }[];
     conditions?: Condition[];
     containerStatuses?: ContainerStatus[];
     initContainerStatuses?: ContainerStatus[];
