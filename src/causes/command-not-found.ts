@@ -48,7 +48,7 @@ export const commandNotFound: Cause = {
     const meant = inSpec && !repair && program.startsWith('/') ? imageOfProgram(program, subject, evidence) : undefined;
     const shell = isShell(program) ? ', so it has no such shell' : '';
     return {
-      summary: `container ${container.name} cannot start: ${program} is not found ${path ? `in the folders of PATH: ${path.why}` : `in image ${container.image ?? ''}${shell}`}${path ? '' : repair?.why ? `; ${repair.why}` : meant ? `; node ${subject.pod.spec.nodeName} has ${meant.image}, which is called after that program` : inSpec ? '' : '; the image itself names it as its program'}${hidden ? `; its PATH is from ${placeOf(hidden)}, which is not read` : ''}`,
+      summary: `container ${container.name} cannot start: ${program === '' ? 'an empty word stands for its program, which is not found' : `${program} is not found`} ${path ? `in the folders of PATH: ${path.why}` : `in image ${container.image ?? ''}${shell}`}${path ? '' : repair?.why ? `; ${repair.why}` : program === '' && inSpec ? `; ${inSpec}[0] is empty` : meant ? `; node ${subject.pod.spec.nodeName} has ${meant.image}, which is called after that program` : inSpec ? '' : '; the image itself names it as its program'}${hidden ? `; its PATH is from ${placeOf(hidden)}, which is not read` : ''}`,
       confidence: hidden ? 'likely' : 'certain',
       object: path?.object ?? named?.object ?? fix.containerObject(inSpec ?? 'image'),
       proof: [

@@ -8,7 +8,6 @@ import { executeBit } from '../fixes/execute-bit.ts';
 import { ProbeFix } from '../fixes/probe.ts';
 import { takeAway } from '../fixes/take-away.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { commandLine } from '../kube/pod.ts';
 import { present } from '../present.ts';
 import type { Fix } from '../report.ts';
 import { withoutBit } from '../trace/files/without-bit.ts';
@@ -22,7 +21,8 @@ import { otherPortOf } from '../trace/probes/probe-command-port.ts';
 import { type ProbeTrouble, probeTrouble } from '../trace/probes/probe-trouble.ts';
 import { listenerProof, type Serving, servingOf } from '../trace/probes/serving.ts';
 import { slowStart } from '../trace/probes/slow-start.ts';
-import { namesOf } from '../trace/settings/settings.ts';
+import { serverSetting } from '../trace/servers/server-setting.ts';
+import { namesOf, settingsOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 const LONGEST = 160;
@@ -95,7 +95,7 @@ function whyFails(
 ): WhyFails {
   const command = trouble.probe.exec?.command ?? [];
   const line = decisiveLine(output);
-  const noPassword = lacksPassword(output, command, commandLine(subject.container));
+  const noPassword = lacksPassword(output, command, serverSetting(['requirepass'], settingsOf(subject, evidence)) !== undefined);
   const other = elsewhere ? undefined : otherPortOf(output, command, servingOf(subject));
   const mended = other || elsewhere ? undefined : mendedCommand(trouble, subject.container, namesOf(subject, evidence));
   const condition = line ? undefined : fileCondition(command);
@@ -129,7 +129,7 @@ function failWords({ line, condition, age, noPassword }: WhyFails): string {
   if (line) return ` with: ${line.slice(0, LONGEST)}`;
   if (condition) return `: ${condition.words}`;
   if (age) return `: ${age.path} had not been touched for ${age.most}`;
-  return noPassword ? ': redis asks for a password (--requirepass), and redis-cli is given none' : ' and writes nothing';
+  return noPassword ? ': redis asks for a password (requirepass), and redis-cli is given none' : ' and writes nothing';
 }
 
 function fixesOf({ mended, other, age, isAbsent, fell }: WhyFails, probes: ProbeFix, serving: Serving): Fix[] {

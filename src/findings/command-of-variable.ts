@@ -29,7 +29,7 @@ export function commandOfVariable(program: string, fix: WorkloadFix): CommandOfV
   const isWhole = first.written === `$(${variable.name})` && words !== undefined;
   return {
     list,
-    why: `${list}[0] is ${first.written}, and ${placeOf(variable)} ${isWhole ? 'holds a whole command line, which is put in as one word' : `is ${variable.value}`}`,
+    why: `${list}[0] is ${first.written}, and ${placeOf(variable)} ${isWhole ? 'holds a whole command line, which is put in as one word' : `is ${variable.value || 'empty'}`}`,
     object: isWhole ? fix.containerObject(`${list}[0]`) : settingObject(variable, fix),
     proof: settingProof(variable, undefined, undefined, subject),
     fix: isWhole

@@ -20,9 +20,10 @@ export function withoutValue(fact: Fact<'argument-missing'>, subject: Subject, e
   const { container } = subject;
   const spellings = spellingsOf(fact);
   const found = (['args', 'command'] as const).flatMap((list) => {
-    const index = (container[list] ?? []).findIndex((word) => spellings.includes(word));
-    const option = container[list]?.[index];
-    return option === undefined ? [] : [{ list, index, option, next: container[list]?.[index + 1] }];
+    return (container[list] ?? []).flatMap((word, index, words) => {
+      const option = spellings.find((one) => one === word || endsWith(one, word));
+      return option === undefined ? [] : [{ list, index, option, next: words[index + 1] }];
+    });
   })[0];
   if (!found) return withoutFilling(spellings, fact, subject, evidence);
   const { list, index, option, next } = found;
@@ -50,6 +51,10 @@ export function withoutValue(fact: Fact<'argument-missing'>, subject: Subject, e
     ],
   };
 }
+
+/** Of several letters in one word the last one takes the value: bash -ec. */
+const endsWith = (option: string, word: string): boolean =>
+  /^-\w$/.test(option) && /^-[A-Za-z]{2,5}$/.test(word) && word.at(-1) === option[1];
 
 /** argparse names all: -q/--queue. Others name one, without its hyphen where it is a letter. */
 function spellingsOf({ fields: { options }, quote }: Fact<'argument-missing'>): string[] {

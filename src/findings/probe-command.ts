@@ -60,15 +60,15 @@ export function repairCommand(probes: ProbeFix, serving: Serving, why: string): 
 
 /**
  * A shell keeps for itself what redis-cli said: test "$(redis-cli ping)" = PONG. redis-cli ends with 0 all the same, and the server asks
- * everybody for the password that it was started with (redis.io/docs/latest/operate/oss_and_stack/management/security).
+ * everybody for the password that it was started with, be it by an option or in its file (redis.io/docs/latest/operate/oss_and_stack/management/security).
  */
-export function lacksPassword(output: string, command: readonly string[], words: readonly string[]): boolean {
+export function lacksPassword(output: string, command: readonly string[], asks: boolean): boolean {
   const line = command.join(' ');
   return (
+    asks &&
     output.trim() === '' &&
     /(?:\$\(|`)\s*redis-cli\b|\bredis-cli\b[^;&|]*\|/.test(line) &&
-    !/\bREDISCLI_AUTH=|\bredis-cli\b[^;&|)`]*\s(?:-a|--pass|--user|-u)\b/.test(line) &&
-    words.some((word) => /(?:^|\s)--requirepass\b/.test(word))
+    !/\bREDISCLI_AUTH=|\bredis-cli\b[^;&|)`]*\s(?:-a|--pass|--user|-u)\b/.test(line)
   );
 }
 
@@ -76,7 +76,14 @@ export function lacksPassword(output: string, command: readonly string[], words:
 function redisLogin({ failure, probe }: ProbeTrouble, env: readonly EnvVar[], words: readonly string[]): EnvVar | undefined {
   if (
     failure?.sort !== 'command' ||
-    !(/\bNOAUTH\b/.test(failure.output) || lacksPassword(failure.output, probe.exec?.command ?? [], words)) ||
+    !(
+      /\bNOAUTH\b/.test(failure.output) ||
+      lacksPassword(
+        failure.output,
+        probe.exec?.command ?? [],
+        words.some((word) => /(?:^|\s)--requirepass\b/.test(word)),
+      )
+    ) ||
     !(probe.exec?.command ?? []).some((word) => word.includes('redis-cli'))
   )
     return undefined;

@@ -143,7 +143,7 @@ export const general: readonly Phrase[] = [
     nearMiss: "getopt: option requires an argument -- 'p'",
   },
   {
-    name: 'getopt-value-lacking', kind: 'argument-missing', pattern: /^[\w./-]{1,200}: (?:option '(?<options>--[\w-]{1,80})' requires an argument|option requires an argument -- '?(?<options2>\w)'?|(?<options3>--?[\w-]{1,80}) requires an argument)$/,
+    name: 'getopt-value-lacking', kind: 'argument-missing', pattern: /^[\w./-]{1,200}: (?:\d{1,5}: )?(?:(?<options4>-\w): option requires an argument|option '(?<options>--[\w-]{1,80})' requires an argument|option requires an argument -- '?(?<options2>\w)'?|(?<options3>--?[\w-]{1,80}) requires an argument)$/,
     sample: "getopt: option requires an argument -- 'p'", source: 'run:coreutils 9.1',
     nearMiss: "ls: unrecognized option '--foo'",
   },

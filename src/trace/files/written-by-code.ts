@@ -8,8 +8,9 @@ const PYTHON_LINE =
 /** Node.js and Java name the function, in a frame of their own (lib/fs.js; java.io, java.nio). */
 const FRAME =
   /^\s{1,20}at (?:Object\.|async |\w{1,40}\.)?(?:writeFileSync|appendFileSync|mkdirSync|copyFileSync|writeFile|mkdir) \(|^\s{1,20}at (?:java\.base\/)?java\.io\.(?:FileOutputStream|RandomAccessFile\.open|FileWriter)\b|^\s{1,20}at (?:java\.base\/)?java\.nio\.file\.Files\.(?:newOutputStream|write|writeString|createDirectory|createFile|newBufferedWriter)\(/;
-/** Node.js's own words: ENOENT: no such file or directory, mkdir '/data/x' (libuv's name of the call). */
-const CALL = /\bENOENT: no such file or directory, mkdir '/;
+/** The call is in the words of Node.js (libuv's name of it), Go and nginx: it makes one folder, so the one above is not there. */
+const CALL =
+  /\bENOENT: no such file or directory, mkdir '|\bmkdir \/[^:\n]{1,300}: no such file or directory|\bmkdir\(\) "[^"\n]{1,300}" failed \(2: /;
 
 /** A trace's last lines of code stand above the error in Python, its frames below it in Node.js and Java. */
 const ABOVE = 4;

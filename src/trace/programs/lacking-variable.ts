@@ -6,6 +6,7 @@ import { decisiveFact, type LogReading } from '../../logs/reading.ts';
 import { isModelOfData } from '../settings/model-of-data.ts';
 import { nothingRead } from '../settings/nothing-read.ts';
 import { cleanEnd } from './clean-end.ts';
+import { emptiedCommand } from './emptied-command.ts';
 import { guardedVariable } from './guarded-variable.ts';
 import { setsVariable } from './shell-variables.ts';
 
@@ -21,9 +22,10 @@ export function lackingVariable(subject: Subject, evidence: Evidence): LackingVa
   const read = nothingRead(subject, evidence);
   const log = valueOf(subject.log());
   const warned = log && warnedOf(log, subject);
-  const fact = decisiveFact(log, 'variable-missing') ?? read?.fact ?? warned ?? guardedVariable(subject, evidence);
+  const emptied = emptiedCommand(subject, evidence);
+  const fact = decisiveFact(log, 'variable-missing') ?? read?.fact ?? warned ?? guardedVariable(subject, evidence) ?? emptied?.fact;
   if (!fact || (log && isModelOfData(fact, log))) return undefined;
-  return { fact, code: read?.code, isWarning: fact === warned };
+  return { fact, code: fact === emptied?.fact ? emptied.code : read?.code, isWarning: fact === warned };
 }
 
 /** The last words of a program: without the variable it has nothing to do, and it calls that no error. */

@@ -77,7 +77,7 @@ const shortened = (text: string) =>
 
 const PATTERNS: readonly [RegExp, (groups: string[]) => StartFailure][] = [
   [
-    /exec: "((?:[^"\\]|\\.){1,400})": (?:executable file not found in \$PATH|stat .{1,400}: no such file or directory|.{0,100}no such file or directory)/,
+    /exec: "((?:[^"\\]|\\.){0,400})": (?:executable file not found in \$PATH|stat .{1,400}: no such file or directory|.{0,100}no such file or directory)/,
     ([program = '']) => ({ sort: 'not-found', program: unquoted(program) }),
   ],
   [/executable file `([^`]{1,400})` not found/, ([program = '']) => ({ sort: 'not-found', program })],

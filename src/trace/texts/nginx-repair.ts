@@ -3,6 +3,7 @@ import { escaped } from '../../escaped.ts';
 import type { Corrected } from './config-text.ts';
 import { belongsTo } from './nginx-context.ts';
 import { bucketFor } from './nginx-names.ts';
+import { variableMeant } from './nginx-own-variable.ts';
 
 /** proxy_pass and its like take a URL, with its scheme (ngx_http_proxy_pass: "invalid URL prefix"). */
 function scheme(text: string, line: number | undefined, detail: string): Corrected | undefined {
@@ -137,6 +138,7 @@ function misplaced(text: string, line: number | undefined, detail: string): Corr
 export const nginxRepair = (text: string, line: number | undefined, token: string | undefined, detail: string): Corrected | undefined =>
   unterminated(text, line, detail) ??
   misplaced(text, line, detail) ??
+  variableMeant(text, token, detail) ??
   scheme(text, line, detail) ??
   port(text, line, detail) ??
   unit(text, line, detail) ??
