@@ -73,4 +73,20 @@ test('in what a ConfigMap or a Secret makes nobody can make a folder', () => {
   assert.is(other?.fixes[0]?.command, undefined, 'which folder is meant nobody knows');
 });
 
+test('what makes a folder itself lacks the one above it: nginx, Go', () => {
+  const made = (log: string, container: NonNullable<Situation['container']>) => findingsIn({ status: ended(1), log, container })[0];
+  const nginx = made('2026/11/28 06:20:00 [emerg] 1#1: mkdir() "/var/cache/edge/pages" failed (2: No such file or directory)', {
+    image: 'nginx:1.22',
+    args: ['-g', 'proxy_cache_path /var/cache/edge/pages keys_zone=pages:1m;'],
+  });
+  assert.is(nginx?.cause, 'missing-folder');
+  assert.match(nginx?.summary ?? '', 'wants to write in the folder /var/cache/edge, which is not there');
+  const go = made('mkdir /var/cache/edge/pages: no such file or directory', { args: ['--cache=/var/cache/edge/pages'] });
+  assert.match(go?.fixes[0]?.command ?? '', '"mountPath":"/var/cache/edge"');
+  const open = made('2026/11/28 06:20:00 [emerg] 1#1: open() "/etc/edge/pages.conf" failed (2: No such file or directory)', {
+    image: 'nginx:1.22',
+  });
+  assert.is(open?.cause, 'missing-file');
+});
+
 test.run();

@@ -435,8 +435,38 @@ test('a shell keeps the refusal of redis to itself: the server has a password, a
   assert.match(found?.summary ?? '', 'redis-cli is given none');
   assert.match(found?.fixes[0]?.command ?? '', '"name":"REDISCLI_AUTH","value":"$(SECRET)"');
   assert.not.match(silent(asked, 'exec redis-server')?.summary ?? '', 'given none');
+  const inFile = findingsIn({
+    container: {
+      command: ['redis-server', '/etc/redis/redis.conf'],
+      volumeMounts: [{ name: 'config', mountPath: '/etc/redis' }],
+      livenessProbe: { exec: { command: ['sh', '-c', 'redis-cli ping | grep PONG'] }, periodSeconds: 10 },
+    },
+    spec: { volumes: [{ name: 'config', configMap: { name: 'redis-config' } }] },
+    configMaps: { 'redis-config': { 'redis.conf': 'port 6379\nrequirepass tulip\n' } },
+    status: ended(0),
+    events: [killing, failed('')],
+  })[0];
+  assert.match(inFile?.summary ?? '', 'redis asks for a password (requirepass), and redis-cli is given none');
   const given = 'test "$(redis-cli -a $SECRET ping)" = PONG';
   assert.not.match(silent(given, 'exec redis-server --requirepass "$SECRET"')?.summary ?? '', 'given none');
+});
+
+test('of what curl and wget write the progress is not quoted, and of a traceback the last line is', () => {
+  const said = (output: string) =>
+    findingsIn({
+      container: { livenessProbe: { exec: { command: ['check'] }, periodSeconds: 10 } },
+      status: ended(137),
+      events: [killing, failed(output)],
+    })[0]?.summary ?? '';
+  const curl =
+    "  % Total    % Received % Xferd  Average Speed   Time    Time     Time  Current\n                                 Dload  Upload   Total   Spent    Left  Speed\n\n  0     0    0     0    0     0      0      0 --:--:-- --:--:-- --:--:--     0\ncurl: (7) Failed to connect to localhost port 8080 after 0 ms: Couldn't connect to server";
+  assert.match(said(curl), 'fails with: curl: (7) Failed to connect to localhost port 8080');
+  assert.match(
+    said("Connecting to localhost:8080 (127.0.0.1:8080)\nwget: can't connect to remote host"),
+    "fails with: wget: can't connect",
+  );
+  assert.match(said('Traceback (most recent call last):\n  File "/c.py", line 2, in <module>\nKeyError: 1'), 'fails with: KeyError: 1');
+  assert.match(said('queue is 120 behind\nlast seen 5 minutes ago'), 'fails with: queue is 120 behind');
 });
 
 test('a program that answers only to its own names: the probe is to send one that it allows', async () => {

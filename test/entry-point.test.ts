@@ -1,7 +1,7 @@
 /** Args that repeat the program which the image's entrypoint runs already. */
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { ended, findingsIn } from './situation.ts';
+import { ended, findingsIn, type Situation } from './situation.ts';
 
 const python = (args: string[], file: string, image = 'registry.example.com/shop/agent:2.1.0') =>
   findingsIn({
@@ -32,6 +32,35 @@ const cobra = (args: string[]) =>
 test("the program's own name before its subcommand is taken out alone; another word is no such name", () => {
   assert.match(cobra(['ledger', 'serve', '-listen', ':8080'])?.fixes[0]?.command ?? '', '"op":"remove","path":"/spec/containers/0/args/0"');
   assert.not.match(cobra(['start', 'serve'])?.fixes[0]?.command ?? '', 'args/0"}');
+});
+
+const notFound = (container: NonNullable<Situation['container']>, program: string) => {
+  const message = `unable to start container process: exec: ${JSON.stringify(program)}: executable file not found in $PATH: unknown`;
+  return findingsIn({
+    container,
+    status: { ...ended(128), lastState: { terminated: { exitCode: 128, reason: 'StartError', message } } },
+  })[0];
+};
+
+test('options alone, and an image without an entrypoint: args[0] is taken for the program', () => {
+  const args = ['--format=json --verbose'];
+  const finding = notFound({ image: 'registry.example.com/shop/report:5.2.1', args }, args[0] as string);
+  assert.is(finding?.cause, 'command-not-found');
+  assert.match(finding?.summary ?? '', 'the image has no entrypoint that would get them');
+  assert.match(finding?.fixes[0]?.command ?? '', '"op":"remove","path":"/spec/containers/0/args"');
+  const line = notFound({ image: 'registry.example.com/shop/report:5.2.1', args: ['report --format=json'] }, 'report --format=json');
+  assert.match(line?.fixes[0]?.command ?? '', '"value":["report","--format=json"]');
+});
+
+test('an empty word stands for the program', () => {
+  const finding = notFound({ image: 'registry.example.com/shop/web:2.0.0', command: [''] }, '');
+  assert.match(
+    finding?.summary ?? '',
+    'an empty word stands for its program, which is not found in image registry.example.com/shop/web:2.0.0; command[0] is empty',
+  );
+  assert.match(finding?.fixes[0]?.command ?? '', '"op":"remove","path":"/spec/containers/0/command"');
+  const variable = notFound({ image: 'shop:1', command: ['$(APP)'], env: [{ name: 'APP', value: '' }] }, '');
+  assert.match(variable?.summary ?? '', 'command[0] is $(APP), and env APP is empty');
 });
 
 test('a script that package.json lacks is not mended by what the image runs', () => {

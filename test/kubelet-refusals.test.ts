@@ -74,6 +74,13 @@ test('files that change hands before the start, and devices that are prepared', 
   assert.match(preparing('MapVolume.SetUpDevice failed for volume "d" : it broke', 'FailedMapVolume')?.summary ?? '', /it broke$/);
 });
 
+test('a pod that says it is for another system: it says so no more, or goes elsewhere', () => {
+  const words = "Pod was rejected: Failed to admit pod as the OS field doesn't match node OS";
+  const finding = failed('PodOSNotSupported', words, {}, { os: { name: 'windows' } });
+  assert.is(finding?.cause, 'pod-rejected');
+  assert.match(finding?.fixes[0]?.command ?? '', '"os":null');
+});
+
 test('the status with which Windows ends a process', () => {
   assert.match(exitCodeWords(3221225781), /0xC0000135: a DLL that it needs is not there/);
   assert.is(exitCodeWords(-1073741515), exitCodeWords(3221225781));

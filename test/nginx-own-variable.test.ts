@@ -11,7 +11,10 @@ test('one of its own', () => {
 });
 
 test('one that the file sets', () => {
-  assert.is(meant('map $uri $backend_pool { default a; }\nproxy_pass http://$backend_poll;', 'backend_poll')?.includes('http://$backend_pool;'), true);
+  assert.is(
+    meant('map $uri $backend_pool { default a; }\nproxy_pass http://$backend_poll;', 'backend_poll')?.includes('http://$backend_pool;'),
+    true,
+  );
   assert.is(meant('set $tenant a;\nadd_header X $tennant;', 'tennant'), 'set $tenant a;\nadd_header X $tenant;');
 });
 

@@ -29,6 +29,17 @@ test('a script that uses its words, or has none, loses none', () => {
     assert.is.not(runs([...command], [...args])?.cause, 'shell-words-lost', command.join(' '));
 });
 
+test('a shell that is to run a line, and is given none', () => {
+  for (const [command, log] of [
+    [['sh', '-c'], 'sh: 0: -c requires an argument'],
+    [['bash', '-ec'], 'bash: -c: option requires an argument'],
+  ] as const) {
+    const found = runs([...command], [], 2, log);
+    assert.is(found?.cause, 'missing-argument');
+    assert.match(found?.summary ?? '', 'takes -c (command[1]) with a value, and is given none');
+  }
+});
+
 test('a required option is asked for behind what is given; one that is only misspelt is renamed', () => {
   const says = (log: string, args: string[]) => runs(['/app/closing'], args, 2, log);
   const lacking = says('closing: error: the following arguments are required: --month\n', ['--ledger=eu']);

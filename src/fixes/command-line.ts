@@ -7,7 +7,7 @@ import { inScript, quote } from '../shell-word.ts';
 import { configFiles } from '../trace/files/mounted-file.ts';
 import type { CommandInOne } from '../trace/programs/command-in-one.ts';
 import type { NotFollowing } from '../trace/programs/follows.ts';
-import { commonProgram } from '../trace/programs/programs.ts';
+import { commonProgram, runsNothing } from '../trace/programs/programs.ts';
 import { isAssignment, isShell, shellLine, wordsOf } from '../trace/programs/shell-line.ts';
 import { intoVariables } from './assignment.ts';
 import { runWith } from './run-with.ts';
@@ -62,6 +62,7 @@ export function repairCommand(fix: WorkloadFix, program: string): Repair | undef
     optionsAlone(fix, first) ??
     assignment(fix, first) ??
     runWith(fix) ??
+    argumentsAlone(fix, first) ??
     inWorkingDirectory(fix, program, list) ??
     textOfList(fix, first) ??
     withMarks(fix, first) ??
@@ -82,6 +83,15 @@ function optionsAlone(fix: WorkloadFix, { program, list }: FirstWord): Repair | 
       { op: 'add', path: `${fix.containerPath}/args`, value: [...command, ...args] },
       { op: 'remove', path: `${fix.containerPath}/command` },
     ]),
+  };
+}
+
+/** Which program they were meant for, only the image tells. */
+function argumentsAlone(fix: WorkloadFix, { program, list }: FirstWord): Repair | undefined {
+  if (!program.startsWith('-') || list !== 'args' || runsNothing(fix.subject.container.image ?? '')) return undefined;
+  return {
+    why: 'args hold options alone, and the image has no entrypoint that would get them: args[0] is taken for the program',
+    fix: dropList(fix, "take args out, so that the image's own command runs; options belong behind the name of a program", 'args'),
   };
 }
 
