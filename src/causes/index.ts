@@ -87,6 +87,7 @@ import { javaAreaFull } from './java-area-full.ts';
 import { javaOptionsConflict } from './java-options-conflict.ts';
 import { jobDeadline } from './job-deadline.ts';
 import { jobFailed } from './job-failed.ts';
+import { jobNeverEnds } from './job-never-ends.ts';
 import { jobNotDone } from './job-not-done.ts';
 import { kernelSettingRefused } from './kernel-setting-refused.ts';
 import { keyLineBreaks } from './key-line-breaks.ts';
@@ -345,6 +346,7 @@ export const causes: readonly Cause[] = [
   javaOptionsConflict,
   jobDeadline,
   jobFailed,
+  jobNeverEnds,
   jobNotDone,
   kernelSettingRefused,
   keyLineBreaks,

@@ -6,6 +6,7 @@ import { isTrue, timeOf, waitsForOthers } from '../kube/pod.ts';
 import type { ContainerStatus, Pod } from '../kube/shapes.ts';
 import { beingMade, workOf } from './at-work.ts';
 import { type Evidence, valueOf } from './evidence.ts';
+import { heldOpen } from './held-open.ts';
 import type { Subject } from './subject.ts';
 import { idleReasonOf } from './unmade.ts';
 
@@ -13,7 +14,7 @@ export type Trouble =
   | 'cannot-start' // waits for configuration, image, volume, sandbox, or could not be created
   | 'crashing' // its last run ended badly, or ends again and again
   | 'unready' // runs, and does not become ready
-  | 'hanging'; // an init container that runs on and on
+  | 'hanging'; // an init container that runs on and on, or what keeps a Job open whose work is done
 
 /** After this many seconds without a crash the kubelet forgets the back-off (kuberuntime MaxContainerBackOff × 2). */
 export const BACK_OFF_RESET = 600;
@@ -39,6 +40,7 @@ export function troubleOf(subject: Subject, evidence: Evidence): Trouble | undef
   const ran = secondsRunning(subject.status, evidence);
   if (kind === 'init') return ran >= PATIENCE && !workOf(subject, evidence) ? 'hanging' : undefined;
   if (isUnheard(pod)) return isReadyNode(pod, evidence) ? undefined : 'unready';
+  if (heldOpen(subject, evidence)) return 'hanging';
   if (isTrue(pod, 'Ready') || status?.ready || (kind === 'sidecar' && !subject.container.readinessProbe && status?.started))
     return undefined;
   // It has its time yet, and the kubelet ends it; only a probe that gives no result at all is waited for without end.

@@ -1,0 +1,39 @@
+import { heldOpen } from '../evidence/held-open.ts';
+import { asSidecars } from '../fixes/start-first.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
+import { type Cause, RUNG } from './cause.ts';
+
+export const jobNeverEnds: Cause = {
+  id: 'job-never-ends',
+  title: 'the work of a Job is done, and a container that only serves keeps it open',
+  tier: 'kubernetes',
+  covers: ['mesh.job', 'sidecar.other-container'],
+  rung: RUNG.said,
+
+  detect(subject, evidence) {
+    const held = heldOpen(subject, evidence);
+    if (!held || subject.container.name !== held.running[0]) return undefined;
+    const { ended, running, seconds } = held;
+    const fix = new WorkloadFix(subject, evidence);
+    const job = subject.pod.metadata.ownerReferences?.find(({ kind }) => kind === 'Job')?.name;
+    return {
+      summary: `Job ${job} does not complete: the work of container ${ended.join(', ')} is done (exit code 0), and ${running.join(', ')}, which serves and does not end by itself, still runs beside it; a pod is over only when all its containers have ended`,
+      confidence: 'likely',
+      object: fix.containerObject('restartPolicy'),
+      proof: [
+        {
+          step: 'get',
+          quote: `container ${ended.join(', ')}: Completed, exit code 0, ${seconds} s ago`,
+          path: `status.containerStatuses[${ended.at(-1)}].state.terminated`,
+        },
+        {
+          step: 'get',
+          quote: `container ${running.join(', ')}: running`,
+          path: `status.containerStatuses[${running[0]}].state.running`,
+        },
+      ],
+      fixes: [asSidecars(running, fix)],
+      decides: `whether ${running.join(', ')} ends by itself`,
+    };
+  },
+};
