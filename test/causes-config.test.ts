@@ -157,4 +157,38 @@ test('an optional envFrom whose object is misspelt: told where the one that is n
   assert.is((await findingOn('env-missing-node', from({ LOG_LEVEL: 'info' }))).cause, 'missing-variable');
 });
 
+test('of the keys that are left, the only one is meant, if it shares a word', async () => {
+  const with_ = (keys: string[]) =>
+    first({
+      spec: { volumes: [tls] },
+      container: { volumeMounts: [{ name: 'tls', mountPath: '/tls' }] },
+      secrets: { edge: keys },
+      ...mounting,
+    });
+  const tls = {
+    name: 'tls',
+    secret: {
+      secretName: 'edge',
+      items: [
+        { key: 'cert.pem', path: 'tls.crt' },
+        { key: 'tls.key', path: 'tls.key' },
+      ],
+    },
+  };
+  const mounting = {
+    podStatus: { phase: 'Pending' },
+    status: { state: { waiting: { reason: 'ContainerCreating' } } },
+    events: [
+      {
+        reason: 'FailedMount',
+        message: 'MountVolume.SetUp failed for volume "tls" : references non-existent secret key: tls.key',
+        container: null,
+      },
+    ],
+  };
+  assert.match(with_(['cert.pem', 'key.pem'])?.summary ?? '', 'has no key tls.key, but key.pem');
+  assert.not.match(with_(['cert.pem', 'key.pem', 'key.p12'])?.summary ?? '', 'but key');
+  assert.not.match(with_(['cert.pem', 'ca.pem'])?.summary ?? '', 'but ca.pem');
+});
+
 test.run();

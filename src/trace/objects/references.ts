@@ -174,7 +174,14 @@ function findMissing(references: readonly Reference[], namespace: string, eviden
     }
     if (reference.key === undefined || keys.includes(reference.key)) return [];
     const open = free(keys, reference, taken);
-    return [{ reference, objectExists: true, near: nearest(reference.key, open) ?? calledLike(reference, open), instead: keys }];
+    return [
+      {
+        reference,
+        objectExists: true,
+        near: nearest(reference.key, open) ?? calledLike(reference, open) ?? lastLeft(reference.key, open),
+        instead: keys,
+      },
+    ];
   });
   return { state: 'read', value: missing };
 }
@@ -222,6 +229,17 @@ export function sourceFor(reference: Reference, namespace: string, evidence: Evi
 function calledLike({ variable, file }: Reference, keys: readonly string[]): string | undefined {
   if (file !== undefined && keys.includes(lastName(file))) return lastName(file);
   return variable === undefined ? undefined : only(keys.filter((key) => lettersOf(key) === lettersOf(variable)));
+}
+
+/** The only key that nothing is taken from yet, where it has a word of the name: key.pem for tls.key, beside cert.pem. */
+function lastLeft(key: string, open: readonly string[]): string | undefined {
+  const words = (name: string) =>
+    name
+      .toLowerCase()
+      .split(/[^a-z\d]+/)
+      .filter((word) => word.length > 2);
+  const left = only(open);
+  return left !== undefined && words(left).some((word) => words(key).includes(word)) ? left : undefined;
 }
 
 /** What Kustomize puts behind a generated object's name: ten letters of a hash in this alphabet (kyaml hasher.Encode). */
