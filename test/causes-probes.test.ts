@@ -2,7 +2,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Probe } from '../src/kube/shapes.ts';
-import { findingOn } from './edited-case.ts';
+import { type Edited, findingOn } from './edited-case.ts';
 import { ended, findingsIn, type Situation } from './situation.ts';
 
 const first = (situation: Situation) => findingsIn(situation)[0];
@@ -576,6 +576,22 @@ test('a program on the loopback address is told by the variable that names it, i
     on([publicUrl], { BIND_ADDR: '127.0.0.1:8080' })?.fixes[0]?.command ?? '',
     /patch configmap web .*"BIND_ADDR":"0\.0\.0\.0:8080"/,
   );
+});
+
+test('the setting that has it listen elsewhere is set back where a Service leads to the old port by its number', async () => {
+  const moved = (edit?: (cluster: Edited) => void) => findingOn('probe-port-moved', edit);
+  const back = await moved();
+  assert.match(back.summary, 'listens on port 9090, by ConfigMap api key PORT');
+  assert.match(back.fixes[0]?.command ?? '', '{"data":{"PORT":"8080"}}');
+  const named = await moved((cluster) => {
+    for (const port of cluster.one('services', 'api').spec.ports ?? []) port.targetPort = 'http';
+  });
+  assert.match(named.fixes[0]?.command ?? '', '"value":9090');
+  const two = await moved((cluster) => {
+    cluster.container('api-77').env = [{ name: 'HTTP_PORT', value: '9090' }];
+    cluster.pod('api-77').spec.containers[0]?.env?.push({ name: 'PORT', value: '9090' });
+  });
+  assert.not.match(two.summary, ', by ');
 });
 
 test.run();

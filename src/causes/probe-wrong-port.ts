@@ -1,5 +1,7 @@
 import { specProof } from '../evidence/proof.ts';
+import { portSetting, setBack } from '../findings/port-setting.ts';
 import { noSurer, notMemory, probeObject, probeProofs, probeSentence } from '../findings/probe-match.ts';
+import { settingProof } from '../findings/setting-proof.ts';
 import { ProbeFix } from '../fixes/probe.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
@@ -8,7 +10,7 @@ import { present } from '../present.ts';
 import { probeTrouble } from '../trace/probes/probe-trouble.ts';
 import { serverPort } from '../trace/probes/server-port.ts';
 import { servingOf } from '../trace/probes/serving.ts';
-import { settingsOf } from '../trace/settings/settings.ts';
+import { placeOf, settingsOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const probeWrongPort: Cause = {
@@ -35,21 +37,27 @@ export const probeWrongPort: Cause = {
         // The program was told the other port.
         (/(?:^| )(?:env|args|command)\b/.test(change) && new RegExp(`\\b${open.port}\\b`).test(change)),
     );
+    const told = open.by ? undefined : portSetting(open.port, subject, evidence);
+    const by = open.by ?? (told && placeOf(told));
     const field = trouble.probe.httpGet ? '.httpGet.port' : trouble.probe.tcpSocket ? '.tcpSocket.port' : '.grpc.port';
     return {
       summary: probeSentence(
         trouble,
         subject,
-        `is refused, as ${open.proven || open.by ? `the program listens on port ${open.port}${open.by ? `, by ${open.by}` : ''}` : `nothing listens there; the container declares port ${open.port}`}`,
+        `is refused, as ${open.proven || by ? `the program listens on port ${open.port}${by ? `, by ${by}` : ''}` : `nothing listens there; the container declares port ${open.port}`}`,
       ),
       confidence: noSurer(trouble, open.proven ? 'certain' : 'likely'),
       object: probeObject(trouble, fix, field),
       proof: [
         ...probeProofs(trouble, subject),
         ...(trouble.hint ? [] : [open.proof ?? specProof(subject, 'ports', `containerPort ${open.port}`)]),
-        ...present(back?.proof),
+        ...present(told && settingProof(told, undefined, undefined, subject), back?.proof),
       ],
-      fixes: [new ProbeFix(fix, trouble).port((words) => `let the ${words} ask on port ${open.port}`, open.port), ...present(back?.fix)],
+      fixes: [
+        ...present(told && setBack(told, asked, fix)),
+        new ProbeFix(fix, trouble).port((words) => `let the ${words} ask on port ${open.port}`, open.port),
+        ...present(back?.fix),
+      ],
       ruledOut: notMemory(trouble, subject),
       ...(open.proven
         ? {}

@@ -49,7 +49,8 @@ export function sharedPort(subject: Subject, evidence: Evidence): { port: number
 }
 
 /** PORT=8080, HTTP_LISTEN=:8080, --port=8080, --bind 0.0.0.0:8080; not the address of another program (DB_PORT, http://api:8080). */
-const OWN_PORT = /^(?:(?:HTTP|HTTPS|SERVER|APP|WEB|LISTEN|BIND|SERVICE)_?)?(?:PORT|LISTEN|BIND|LISTEN_ADDR(?:ESS)?|BIND_ADDR(?:ESS)?)$/i;
+export const OWN_PORT =
+  /^(?:(?:HTTP|HTTPS|SERVER|APP|WEB|LISTEN|BIND|SERVICE)_?)?(?:PORT|LISTEN|BIND|LISTEN_ADDR(?:ESS)?|BIND_ADDR(?:ESS)?)$/i;
 const OWN_FLAG = /(?:^|\s)--?(?:http-|listen-|server[.-])?(?:port|listen|bind|addr|address)(?:[= ]|$)/;
 
 function portsNamed({ name, value = '', place }: Setting): number[] {
