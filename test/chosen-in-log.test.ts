@@ -8,7 +8,7 @@ const trial = (log: string, env: { name: string; value: string }[]) =>
 const DECODER = { name: 'PHOTO_DECODER', value: 'turbo' };
 
 test('the setting that its log says it works with is left out, as a trial', () => {
-  for (const line of ['thumbs 0.4.0, decoder turbo, 16 MB a batch', 'decoder=turbo', '{"decoder": "turbo"}'])
+  for (const line of ['thumbs 0.4.0, decoder turbo, 16 MB a batch', 'decoder=turbo', 'decoder is turbo', '{"decoder": "turbo"}'])
     assert.match(
       trial(`${line}\ndecoding photos 1 to 100\n`, [{ name: 'BATCH_MB', value: '16' }, DECODER]),
       'a trial: start it without PHOTO_DECODER',

@@ -10,13 +10,20 @@ test('last words that complain without naming an error', () => {
     'schema version mismatch: database is at 13, this build needs 14',
     'no message for 6s, exiting',
     'this cluster does not support snapshots',
+    'mode is maintenance, not starting',
     'expected 3 replicas but found 1',
   ])
     assert.is(decided(line), 'fatal-line', line);
 });
 
 test('words like them that complain of nothing', () => {
-  for (const line of ['supports snapshots and replicas', 'exits after 100 requests', 'matching 14 orders', 'there are 3 replicas'])
+  for (const line of [
+    'supports snapshots and replicas',
+    'exits after 100 requests',
+    'matching 14 orders',
+    'there are 3 replicas',
+    'tracing is off, not starting the exporter',
+  ])
     assert.is(decided(line), undefined, line);
 });
 

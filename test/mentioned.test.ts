@@ -60,8 +60,10 @@ test('the server that libpq names, before what that says, is not what is spoken 
 
 test('a value that one setting has alone', () => {
   assert.is(told("no tenant 'berlin'", env('TENANT', 'berlin'), env('CITY', 'bonn')), 'env TENANT');
-  assert.is(told('no tenant berlin', env('TENANT', 'berlin')), undefined, 'an everyday word');
-  assert.is(told("no tenant 'berlin'", env('TENANT', 'berlin'), env('CITY', 'berlin')), undefined, 'either');
+  assert.is(told('no orders in berlin', env('TENANT', 'berlin')), undefined, 'an everyday word');
+  assert.is(told('no tenant berlin', env('TENANT', 'berlin')), 'env TENANT', 'behind its name');
+  assert.is(told("nothing in 'berlin'", env('TENANT', 'berlin'), env('CITY', 'berlin')), undefined, 'either');
+  assert.is(told("no tenant 'berlin'", env('TENANT', 'berlin'), env('CITY', 'berlin')), 'env TENANT');
   assert.is(
     told('time zone Europe/Berlni is not known', file('/etc/app/a.properties', 'x=1\ntz=Europe/Berlni\n')),
     'ConfigMap web key a.properties:2',
@@ -103,6 +105,20 @@ test('what a cause has told of the setting is not told again', () => {
   });
   assert.is(finding?.cause, 'missing-module');
   assert.is(finding?.proof.filter(({ quote }) => quote === 'env FLASK_APP: statuspage').length, 1);
+});
+
+test('an item of a list, and a value behind the name of its variable', () => {
+  const list = env('CURRENCIES', 'EUR,USD,XAU');
+  assert.is(told('no rate for XAU', list), 'env CURRENCIES');
+  assert.is(mentionedIn('no rate for XAU', [list])?.without, 'EUR,USD');
+  assert.is(told("no channel 'mail' here", env('CHANNELS', 'sms, mail')), 'env CHANNELS');
+  assert.is(told('no such channel: mail', env('CHANNELS', 'sms,mail')), 'env CHANNELS');
+  assert.is(told('cannot mail the report to them', env('CHANNELS', 'sms,mail')), undefined, 'a word of the sentence');
+  assert.is(told('no rate from EUR to XAU', list), undefined, 'either');
+  assert.is(told('no rate for XAU', list, env('METALS', 'XAG,XAU')), undefined, 'either list');
+  assert.is(told('no rate for XAUX', list), undefined);
+  assert.is(told('mode is maintenance, not starting', env('MODE', 'maintenance')), 'env MODE');
+  assert.is(told('the modern is maintenance', env('MODE', 'maintenance')), undefined);
 });
 
 test.run();

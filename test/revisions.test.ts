@@ -8,7 +8,7 @@ import { podsOf } from '../src/diagnosis/target.ts';
 import { Evidence, type Known } from '../src/evidence/evidence.ts';
 import { subjectsOf } from '../src/evidence/subject.ts';
 import { type GoodRevision, goodRevision } from '../src/trace/history/revisions.ts';
-import { labelDiff, templateDiff } from '../src/trace/history/template-diff.ts';
+import { annotationDiff, labelDiff, templateDiff } from '../src/trace/history/template-diff.ts';
 import { Edited } from './edited-case.ts';
 import { fakeKubectl, readRecorded } from './fake-kubectl.ts';
 import { truthOf } from './judge.ts';
@@ -129,6 +129,18 @@ test('a container that gets company is the same all the same', () => {
     'container web image web:1 → web:2',
     'container shipper image shipper:2 removed',
   ]);
+});
+
+test('an annotation of the template counts where the pod takes it', () => {
+  const fieldRef = { fieldPath: "metadata.annotations['shop.example.com/mode']" };
+  const spec = { containers: [{ name: 'web', env: [{ name: 'MODE', valueFrom: { fieldRef } }] }] };
+  const [before, after] = [
+    { 'shop.example.com/mode': 'live', 'kubectl.kubernetes.io/restartedAt': '1' },
+    { 'shop.example.com/mode': 'off', 'kubectl.kubernetes.io/restartedAt': '2' },
+  ];
+  assert.equal(annotationDiff(before, after, spec), ['annotation shop.example.com/mode live → off']);
+  assert.equal(annotationDiff(before, after, { containers: [{ name: 'web' }] }), []);
+  assert.equal(annotationDiff(before, before, spec), []);
 });
 
 test.run();

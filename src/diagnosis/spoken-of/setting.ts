@@ -38,15 +38,17 @@ export function withSettingProof(finding: Finding, mention: Mention | undefined,
   return mention ? { ...finding, proof: withProof(finding.proof, proofOf(mention, subject)) } : finding;
 }
 
-function wordsOf({ setting, word, line, whole }: Mention, subject: Subject): string {
+function wordsOf({ setting, word, line, whole, without }: Mention, subject: Subject): string {
   const { place, name, value } = setting;
+  const field = fieldBehind(setting, subject);
+  const taken = field ? `, taken ${fieldWords(field)}` : '';
   if (whole)
-    return `"${word}" is the value of ${whole.key === undefined ? '' : `${whole.key} in line ${(line ?? 0) + 1} of `}${placeOf(setting)}`;
+    return `"${word}" is the value of ${whole.key === undefined ? '' : `${whole.key} in line ${(line ?? 0) + 1} of `}${placeOf(setting)}${taken}`;
+  if (without !== undefined) return `"${word}" is one of ${placeOf(setting)}: ${value}`;
   const where = line === undefined ? '' : `, line ${line + 1}`;
   if (place.kind === 'configmap' && fileOf(setting) === word) return `${word} is key ${place.key} of ConfigMap ${place.object}${where}`;
-  const field = fieldBehind(setting, subject);
   if (name === word)
-    return `${placeOf(setting)} ${value === undefined ? 'is what it speaks of' : isSecretName(word) ? `has ${value.length} characters` : `is ${JSON.stringify(value.slice(0, 80))}`}${field ? `, taken ${fieldWords(field)}` : ''}`;
+    return `${placeOf(setting)} ${value === undefined ? 'is what it speaks of' : isSecretName(word) ? `has ${value.length} characters` : `is ${JSON.stringify(value.slice(0, 80))}`}${taken}`;
   return `${word} comes from ${placeOf(setting)}${where}`;
 }
 
@@ -73,13 +75,15 @@ function speltInCode(word: string, { subject, evidence }: WorkloadFix): string |
 const NOT_FOUND = /\bError from server \(NotFound\): ([\w./-]{1,100}) "([^"]{1,253})" not found/;
 
 function correction(mention: Mention, fix: WorkloadFix, said: string): Fix | undefined {
-  const { setting, word, line, whole, entry } = mention;
+  const { setting, word, line, whole, entry, without } = mention;
   const { place, value } = setting;
   const [, type, missing] = NOT_FOUND.exec(said) ?? [];
   if (type && missing === word)
     return advised(
       `make ${type} ${word}, or name one that is there${/^jobs?\b/.test(type) ? ': a Job is taken away some time after it ended (ttlSecondsAfterFinished), and Helm takes those of its hooks away' : ''}`,
     );
+  if (without !== undefined)
+    return changeSettings(`if "${word}" is what it cannot use, take it out of ${placeOf(setting)}`, [{ setting, to: without }], fix);
   const renamed = entry && !entry.isThere ? renamedEntry(entry.path.join('.'), [], setting.written ?? '', word) : undefined;
   const change =
     renamed &&

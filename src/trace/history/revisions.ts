@@ -8,7 +8,7 @@ import { containersOf, timeOf } from '../../kube/pod.ts';
 import type { ControllerRevision, KubeObject, Pod, PodSpec, PodTemplate, Workload } from '../../kube/shapes.ts';
 import { selectedBy } from './selected.ts';
 import { isSteady } from './siblings.ts';
-import { labelDiff, templateDiff } from './template-diff.ts';
+import { annotationDiff, labelDiff, templateDiff } from './template-diff.ts';
 
 export interface GoodRevision {
   revision: number;
@@ -29,6 +29,7 @@ interface Revision {
   revision: number;
   spec: PodSpec;
   labels: Record<string, string> | undefined;
+  annotations: Record<string, string> | undefined;
   kept: string;
   readyNow: boolean;
   wasReady: boolean;
@@ -50,8 +51,12 @@ export function goodRevision(subject: Subject, evidence: Evidence): Known<GoodRe
 }
 
 function best(current: PodTemplate, since: number | undefined, others: Revision[]): Known<GoodRevision | undefined> {
-  for (const { spec, labels, wasReady, ...other } of others.sort((a, b) => b.revision - a.revision)) {
-    const changed = [...templateDiff(spec, current.spec), ...labelDiff(labels, current.metadata?.labels)];
+  for (const { spec, labels, annotations, wasReady, ...other } of others.sort((a, b) => b.revision - a.revision)) {
+    const changed = [
+      ...templateDiff(spec, current.spec),
+      ...labelDiff(labels, current.metadata?.labels),
+      ...annotationDiff(annotations, current.metadata?.annotations, current.spec),
+    ];
     if (changed.length === 0 && other.readyNow) return NONE;
     if (changed.length > 0 && (other.readyNow || wasReady))
       return { state: 'read', value: { ...other, spec, now: current.spec, changed, since } };
@@ -101,6 +106,7 @@ function ofDeployment(subject: Subject, deployment: Workload, evidence: Evidence
         revision,
         spec,
         labels: set.spec.template?.metadata?.labels,
+        annotations: set.spec.template?.metadata?.annotations,
         kept: `ReplicaSet/${set.metadata.name}`,
         readyNow: own.some((one) => runsWell(one, subject, evidence)),
         wasReady: mayHaveBeen && wasAvailable(deployment, current),
@@ -155,6 +161,7 @@ function ofController(subject: Subject, kind: string, workload: Workload, eviden
         revision: one.revision,
         spec,
         labels: one.data?.spec?.template?.metadata?.labels,
+        annotations: one.data?.spec?.template?.metadata?.annotations,
         kept: `ControllerRevision/${one.metadata.name}`,
         readyNow,
         wasReady:

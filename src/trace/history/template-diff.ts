@@ -41,6 +41,13 @@ export function labelDiff(before: Labels = {}, after: Labels = {}): string[] {
   return keys.filter((key) => before[key] !== after[key]).map((key) => change(`label ${key}`, before[key], after[key]));
 }
 
+/** Annotations of the pod template that its containers or volumes take (metadata.annotations['KEY']); of the others a program sees nothing. */
+export function annotationDiff(before: Labels = {}, after: Labels = {}, spec: PodSpec): string[] {
+  const taken = JSON.stringify(spec).matchAll(/"metadata\.annotations\['([^']{1,300})'\]"/g);
+  const keys = new Set([...taken].map(([, key]) => key as string));
+  return [...keys].filter((key) => before[key] !== after[key]).map((key) => change(`annotation ${key}`, before[key], after[key]));
+}
+
 /** The key of a label, where it is one that was changed. */
 export const labelIn = (change: string): string | undefined => /^label (\S+) /.exec(change)?.[1];
 

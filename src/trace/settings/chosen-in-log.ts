@@ -1,4 +1,4 @@
-/** The setting that a program repeats in its log as it starts to work: "decoder turbo", where DECODER is turbo. It acts on that. */
+/** The setting that a program repeats in its log as it starts to work: "decoder turbo", "decoder is turbo", where DECODER is turbo. It acts on that. */
 import { escaped } from '../../escaped.ts';
 import type { LogReading } from '../../logs/reading.ts';
 import { only } from '../../only.ts';
@@ -16,13 +16,13 @@ const LAST = 20;
 const WORD = /^[A-Za-z][\w-]{1,30}$/;
 
 /** The only variable that is so. */
-export function chosenInLog({ lines }: LogReading, settings: readonly Setting[]): Chosen | undefined {
+export function chosenInLog({ lines }: Pick<LogReading, 'lines'>, settings: readonly Setting[]): Chosen | undefined {
   return only(
     settings.flatMap(({ name, value, ...rest }): Chosen[] => {
       if (name === undefined || value === undefined || rest.place.kind === 'argument' || fileOf(rest) !== undefined || !WORD.test(value))
         return [];
       const word = name.split('_').at(-1) as string;
-      const form = new RegExp(`(?<![\\w-])${escaped(word)}["']?(?: ?[=:])? ?["']?${escaped(value)}(?![\\w-])`, 'i');
+      const form = new RegExp(`(?<![\\w-])${escaped(word)}["']?(?: ?[=:]| is)? ?["']?${escaped(value)}(?![\\w-])`, 'i');
       const quote = lines.slice(-LAST).find((line) => form.test(line));
       return quote === undefined ? [] : [{ setting: { name, value, ...rest }, quote }];
     }),

@@ -6,6 +6,8 @@ import { escaped } from '../../escaped.ts';
 import { lastName } from '../../kube/folder.ts';
 import { only } from '../../only.ts';
 import { type EntryNamed, entryNamed } from '../texts/entry-named.ts';
+import { chosenInLog } from './chosen-in-log.ts';
+import { itemNamed } from './item-named.ts';
 import { fileOf, type Setting } from './settings.ts';
 import { unsaidNumber } from './unsaid-number.ts';
 import { isCode, isCommon, numberNamed, type ValueNamed, valueNamed } from './value-named.ts';
@@ -18,6 +20,8 @@ export interface Mention {
   line: number | undefined;
   /** Whose whole value it is: of the setting, or of this key in that line of it. */
   whole?: { key: string | undefined };
+  /** Of a list: what it is without that word. */
+  without?: string;
   /** Of a file: the entry that is spoken of by its path. */
   entry?: EntryNamed;
 }
@@ -47,8 +51,10 @@ export function mentionedIn(said: string, settings: readonly Setting[]): Mention
     entryIn(words, settings) ??
     variableIn(words, settings) ??
     valueIn(words, settings) ??
+    inList(words, settings) ??
     wholeValue(numberNamed(words, settings)) ??
-    wholeValue(unsaidNumber(words, settings))
+    wholeValue(unsaidNumber(words, settings)) ??
+    besideName(words, settings)
   );
 }
 
@@ -68,6 +74,17 @@ function wholeValue(found: ValueNamed | undefined): Mention | undefined {
   if (!found) return undefined;
   const { setting, value, inFile } = found;
   return { setting, word: value, line: inFile && inFile.line - 1, whole: { key: inFile?.key } };
+}
+
+function inList(words: string, settings: readonly Setting[]): Mention | undefined {
+  const found = itemNamed(words, settings);
+  return found && { setting: found.setting, word: found.item, line: undefined, without: found.without };
+}
+
+/** "mode is maintenance", of MODE. */
+function besideName(words: string, settings: readonly Setting[]): Mention | undefined {
+  const { setting } = chosenInLog({ lines: words.split('\n') }, settings) ?? {};
+  return setting && { setting, word: setting.value, line: undefined, whole: { key: undefined } };
 }
 
 function fileIn(words: string, settings: readonly Setting[]): Mention | undefined {
