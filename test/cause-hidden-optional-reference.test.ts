@@ -59,4 +59,16 @@ test('envFrom gives the variable where the optional entry of env leads nowhere',
   assert.match(finding?.summary ?? '', 'ConfigMap web key BATCH');
 });
 
+test('what a whole object that is not there was to bring, nobody knows: it is told beside the variable', () => {
+  const on = (optional: boolean, secrets: Record<string, string[]>) =>
+    findingsIn({
+      status: ended(1),
+      log: 'Error: DATABASE_URL is not set',
+      container: { envFrom: [{ secretRef: { name: 'db', optional } }] },
+      secrets,
+    })[0];
+  assert.match(on(true, {})?.summary ?? '', 'Secret db, which its envFrom takes where it is there (optional), is not there');
+  assert.not.match(on(true, { db: ['PASSWORD'] })?.summary ?? '', 'optional');
+});
+
 test.run();

@@ -248,4 +248,27 @@ test('a file that nothing brings, which a line of a ConfigMap includes: that lin
   assert.is(of('ssl_certificate /etc/nginx/snippets/headers.conf;')?.fixes[0]?.command, undefined);
 });
 
+test('what an init container is to put there at that very path is no matter of the command', () => {
+  const on = (target: string) =>
+    findingsIn({
+      status: ended(1),
+      log: 'open /work/model.bin: no such file or directory',
+      container: { command: ['/srv', '--model=/work/model.bin'], volumeMounts: [{ name: 'work', mountPath: '/work' }] },
+      spec: {
+        volumes: [{ name: 'work', emptyDir: {} }],
+        initContainers: [
+          {
+            name: 'get',
+            command: ['sh', '-c', `curl -o ${target} http://models/model.bin || true`],
+            volumeMounts: [{ name: 'work', mountPath: '/data' }],
+          },
+        ],
+      },
+    })[0];
+  assert.match(on('/data/model.bin')?.summary ?? '', 'init container get is to put it there, and has not');
+  assert.is(on('/data/model.bin')?.confidence, 'likely');
+  assert.match(on('/data/model.bin')?.fixes[0]?.command ?? '', 'kubectl logs web -c get');
+  assert.match(on('/data/models.bin')?.summary ?? '', /puts the file at|command names/);
+});
+
 test.run();

@@ -19,4 +19,19 @@ test('what may not be entered, and what the image lacks, are other things', () =
   assert.is.not(on('/entrypoint.sh: line 3: iscsiadm: command not found')?.cause, 'node-program-missing');
 });
 
+test('in its root, where a volume mounts that; chroot into another folder, and busybox', () => {
+  const into = (path: string) =>
+    findingsIn({
+      status: ended(127),
+      // coreutils 9.1
+      log: 'chroot: failed to run command ‘/usr/sbin/iscsiadm’: No such file or directory',
+      container: { command: ['chroot', '/host', '/usr/sbin/iscsiadm'], volumeMounts: [{ name: 'root', mountPath: '/host' }] },
+      spec: { volumes: [{ name: 'root', hostPath: { path } }] },
+    })[0];
+  assert.is(into('/')?.cause, 'node-program-missing');
+  assert.match(into('/')?.summary ?? '', '(chroot /host) in the root of node n1');
+  assert.is(into('/srv/jail')?.cause, 'command-not-found-in-shell');
+  assert.is(on("nsenter: can't execute 'iscsiadm': No such file or directory")?.cause, 'node-program-missing');
+});
+
 test.run();

@@ -90,4 +90,17 @@ test('what is exported, and what is for one program alone', () => {
   assert.is.not(first(runs(LINE, SETTINGS, { API_KEY: '' }))?.cause, 'variable-not-exported');
 });
 
+test('a script that misses it itself has not set it; one that it calls would get it', () => {
+  const on = (log: string) =>
+    first({
+      container: { command: ['sh', '/s/start.sh'], volumeMounts: [{ name: 's', mountPath: '/s' }] },
+      spec: { volumes: [{ name: 's', configMap: { name: 'start' } }] },
+      configMaps: { start: { 'start.sh': 'set -u\necho $REGION\nREGION=eu\nsh /opt/run.sh\n' } },
+      status: ended(1),
+      log,
+    })?.cause;
+  assert.is(on('/s/start.sh: line 2: REGION: unbound variable'), 'missing-variable');
+  assert.is(on('/opt/run.sh: line 2: REGION: unbound variable'), 'variable-not-exported');
+});
+
 test.run();

@@ -176,4 +176,33 @@ test('without a limit the memory of the node is used up', () => {
   assert.match(finding?.fixes[0]?.text ?? '', 'give the container a memory request');
 });
 
+test('a victim that is called otherwise than the program is a doubt', () => {
+  const on = (victim: string) =>
+    first({
+      container: { command: ['/app/server'] },
+      status: ended(137),
+      nodeEvents: [{ reason: 'SystemOOM', message: `System OOM encountered, victim process: ${victim}, pid: 7`, at: FINISHED }],
+    });
+  assert.is(on('server')?.confidence, 'likely');
+  assert.is(on('chrome')?.confidence, 'possible');
+  assert.match(on('chrome')?.summary ?? '', 'its kernel killed chrome, and most likely a process of container app');
+});
+
+test("the JVM's report names the signal that it met, and the library, before it aborts", () => {
+  const log = [
+    '#',
+    '# A fatal error has been detected by the Java Runtime Environment:',
+    '#',
+    '#  SIGSEGV (0xb) at pc=0x00007f0c3c0f5d3e, pid=1, tid=8',
+    '#',
+    '# Problematic frame:',
+    '# C  [libfoo.so+0x1a2b]  foo+0x1b',
+    '#',
+    'Aborted (core dumped)',
+  ].join('\n');
+  const crash = first({ status: ended(134), log });
+  assert.is(crash?.cause, 'native-crash');
+  assert.match(crash?.summary ?? '', /a segmentation fault: .*SIGSEGV \(0xb\) at pc=.*; in \[libfoo\.so\+0x1a2b\]/);
+});
+
 test.run();

@@ -251,4 +251,11 @@ test('a mark of a process that is gone', () => {
   assert.is.not(of('a server is already running on port 8080\n')?.cause, 'volume-locked');
 });
 
+test('a full file system of the kernel is no disk', () => {
+  const says = (path: string) => findingsIn({ status: ended(1), log: `OSError: [Errno 28] No space left on device: '${path}'` })[0];
+  assert.is(says('/dev/shm/x')?.cause, 'shared-memory-full');
+  assert.match(says('/sys/fs/cgroup/x')?.summary ?? '', 'that is no disk');
+  assert.match(says('/tmp/x')?.summary ?? '', 'the disk of its node');
+});
+
 test.run();

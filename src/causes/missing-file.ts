@@ -1,7 +1,7 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import type { Absence } from '../findings/absence.ts';
-import { fromNowhere, fromOtherFolder, heldBy, namedByCommand } from '../findings/absent-file.ts';
+import { fromNowhere, fromOtherFolder, heldBy, namedByCommand, notPutThere } from '../findings/absent-file.ts';
 import { fromVolume } from '../findings/absent-in-volume.ts';
 import { ofBlankName } from '../findings/blank-name.ts';
 import { rollback } from '../fixes/rollback.ts';
@@ -9,6 +9,7 @@ import { WorkloadFix } from '../fixes/workload.ts';
 import { parentOf } from '../kube/folder.ts';
 import { decisiveFact } from '../logs/reading.ts';
 import { present } from '../present.ts';
+import { writersInto } from '../trace/files/filled-by.ts';
 import { holderOfFile } from '../trace/files/holder-of-file.ts';
 import { mountedFile } from '../trace/files/mounted-file.ts';
 import { isPutThere, listThatNames } from '../trace/files/program-file.ts';
@@ -68,6 +69,8 @@ function absenceOf(path: string, fix: WorkloadFix): Absence {
   const named = mounted && isPutThere(mounted, path) ? undefined : listThatNames(path, subject);
   const holder = mounted || named?.list === 'command' || !path.startsWith('/') ? undefined : holderOfFile(path, subject, evidence);
   if (holder) return heldBy(holder, named, path, fix);
+  const writer = mounted && writersInto(path, mounted.mount, subject, evidence).find((one) => one.path === path);
+  if (writer) return seenInside(notPutThere(writer, fix), path, fix);
   const other = mounted ? undefined : elsewhere(path, subject, evidence);
   if (other) return seenInside(fromOtherFolder(other, named, path, fix), path, fix);
   if (named) return namedByCommand(named, path, mounted, fix);

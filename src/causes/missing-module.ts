@@ -2,6 +2,7 @@ import { decidedBy } from '../evidence/end.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import { addressAsModule } from '../findings/address-as-module.ts';
 import { codeOfOtherImage } from '../findings/code-of-other-image.ts';
+import { importedName } from '../findings/imported-name.ts';
 import { moduleElsewhere } from '../findings/module-elsewhere.ts';
 import { namedBySetting } from '../findings/named-by-setting.ts';
 import { otherApplication, withoutChoice } from '../fixes/application.ts';
@@ -36,6 +37,8 @@ export const missingModule: Cause = {
     if (address) return addressAsModule(module, address, logProof(subject, fact), new WorkloadFix(subject, evidence));
     const fix = new WorkloadFix(subject, evidence);
     const back = rollback(subject, evidence, isInside);
+    const name = fact.phrase === 'python/import-name' ? importedName(fact, back, fix) : undefined;
+    if (name) return name;
     const lack: Lack =
       brought(fact, fix) ??
       namedByArgument(fact, fix) ??

@@ -9,6 +9,7 @@ import type { Fact } from '../logs/fact.ts';
 import { present } from '../present.ts';
 import type { Fix } from '../report.ts';
 import { type RenamedKey, renamedKey } from '../trace/history/renamed-key.ts';
+import { absentWhole } from '../trace/objects/hidden-optional.ts';
 import { lackingVariable, maybeElsewhere } from '../trace/programs/lacking-variable.ts';
 import { startText } from '../trace/programs/start-text.ts';
 import { substitutedIn } from '../trace/programs/substituted.ts';
@@ -48,10 +49,13 @@ export const missingVariable: Cause = {
     const from = state.isEmpty && state.field ? `: it takes it ${fieldWords(state.field, fix.owner)}` : '';
     const near = state.isAbsent && meant ? meantWords(meant, name, renamed, subject) : '';
     const there = state.isAbsent && beside && !meant ? `; container ${beside.container}, beside it, has it` : '';
+    const absent = state.isAbsent && !meant ? absentWhole(subject, evidence) : [];
+    const optional =
+      absent.length > 0 ? `; ${absent.join(' and ')}, which its envFrom takes where it is there (optional), is not there` : '';
     const whole = state.isAbsent && !meant && !command ? fileInKey(name, variables, fix) : undefined;
     const hidden = hides ? `: env[${hides.index}] has no value, and hides ${hides.by}` : '';
     return {
-      summary: `container ${container.name} needs the environment variable ${name}, which ${lackWords(state)}${gives}${from}${othersOf(others, variables)}${near}${there}${hidden}${whole?.words ?? ''}`,
+      summary: `container ${container.name} needs the environment variable ${name}, which ${lackWords(state)}${gives}${from}${othersOf(others, variables)}${near}${there}${optional}${hidden}${whole?.words ?? ''}`,
       confidence: (isLacking || state.confirmed) && !fact.fields.file && !inDoubt && !isWarning ? 'certain' : 'likely',
       object: fix.containerObject(`env[${name}]`),
       proof: [

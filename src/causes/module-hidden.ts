@@ -9,6 +9,7 @@ import { WorkloadFix } from '../fixes/workload.ts';
 import { lastName, parentOf } from '../kube/folder.ts';
 import type { Fix } from '../report.ts';
 import { configFiles, mountedFile } from '../trace/files/mounted-file.ts';
+import { LIBRARIES } from '../trace/programs/python-libraries.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const moduleHidden: Cause = {
@@ -49,24 +50,13 @@ export const moduleHidden: Cause = {
   },
 };
 
-/** Of Python's own modules and of well-known packages, those after which a file of one's own is easily called. */
-const LIBRARIES = new Set(
-  `abc argparse array ast asyncio base64 bisect calendar cmd code codecs collections concurrent configparser copy csv datetime decimal
-  email enum glob gzip hashlib http inspect io json keyword locale logging math mimetypes multiprocessing numbers operator os parser
-  pathlib pickle platform profile queue random re sched secrets select selectors shelve shutil signal site socket sqlite3 ssl stat
-  statistics string struct subprocess symtable sys tempfile test threading time timeit token trace traceback types typing unittest urllib
-  uuid warnings weakref xml zipfile zlib
-  boto3 celery django elasticsearch fastapi flask grpc jinja2 jwt kafka kubernetes numpy pandas paramiko pika prometheus_client psycopg2
-  pydantic pymongo pymysql pytz redis requests sqlalchemy yaml`.split(/\s+/),
-);
-
 /**
  * Which file Python took for a module, by its own words (Objects/moduleobject.c, Python/ceval.c, import_from): an ImportError names it;
  * else it is the one beside the program that loads it, as that folder is searched first.
  */
 function loadedFile(quote: string, frame: string | undefined): { module: string; name: string; path: string } | undefined {
   const [, imported, of = '', path] =
-    /ImportError: cannot import name '(\w+)' from (?:partially initialized module )?'(\w+)' (?:\([a-z][^()]{0,80}\) )?\((\/[^()\s]+\.py)\)/.exec(
+    /ImportError: cannot import name '(\w+)' from (?:partially initialized module )?'(\w+)' (?:\([a-z][^()]{0,80}\) )?\((?:consider renaming ')?(\/[^()\s']+\.py)[)']/.exec(
       quote,
     ) ?? [];
   if (imported && path) return { module: of, name: imported, path };

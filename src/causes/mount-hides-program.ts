@@ -5,7 +5,7 @@ import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { mayWrite, othersWith } from '../kube/pod.ts';
 import { present } from '../present.ts';
-import { filledBy } from '../trace/files/filled-by.ts';
+import { filledBy, writersInto } from '../trace/files/filled-by.ts';
 import { keyMeant } from '../trace/files/key-meant.ts';
 import { mountedFile } from '../trace/files/mounted-file.ts';
 import { missingProgramFile, placedByWorkingDir } from '../trace/files/program-file.ts';
@@ -33,6 +33,7 @@ export const mountHidesProgram: Cause = {
     if (!searched && keyMeant(file.path, mounted, subject, evidence)) return undefined;
     // Nor is what an init container puts into the volume, under another path.
     if (!searched && filledBy(file.path, mount, subject, evidence)) return undefined;
+    if (writersInto(file.path, mount, subject, evidence).some(({ path }) => path === file.path)) return undefined;
     // Nor has the image of a language, or of a bare system, a program there.
     if (!searched && runsNothing(container.image ?? '')) return undefined;
     const placed = searched ? undefined : placedByWorkingDir(file.path, subject);

@@ -47,9 +47,12 @@ export const nativeCrash: Cause = {
     // The log's own words say more than a signal; a PID 1 that aborts ends with 139, as the signal does not kill it and the trap after it does.
     if (!fact && log?.decisive && log.decisive.kind !== 'exception' && log.decisive.kind !== 'fatal-line') return undefined;
     if (!fact && (signal === 'SIGABRT' || signal === 'SIGSEGV') && abortsItself(log)) return undefined;
-    const kind = fact?.kind === 'abort' ? 'SIGABRT' : (word ?? 'SIGSEGV');
+    // The JVM names the signal that it met, and ends itself by another.
+    const met = fact?.kind === 'segfault' ? /\bSIG(?:SEGV|BUS|ILL|FPE)\b/.exec(fact.quote)?.[0] : undefined;
+    const kind = fact?.kind === 'abort' ? 'SIGABRT' : (met ?? word ?? 'SIGSEGV');
     const back = rollback(subject, evidence, isInside);
-    const said = fact ? `: ${fact.quote}` : '';
+    const frame = met && problematicFrame(log);
+    const said = fact ? `: ${fact.quote}${frame ? `; in ${frame}` : ''}` : '';
     // Process 1 ends with 139 where another one ends with 134: only its last words tell an abort, of a full heap too, from a segmentation fault.
     const chosen = log && !back ? chosenInLog(log, settingsOf(subject, evidence)) : undefined;
     const isEither = !fact && (kind === 'SIGSEGV' || kind === 'SIGABRT') && (!log || isWordless(log));
@@ -81,6 +84,12 @@ export const nativeCrash: Cause = {
     };
   },
 };
+
+/** Where it was, by the JVM's report: "# C  [libfoo.so+0x1a2b]" (openjdk/jdk:src/hotspot/share/utilities/vmError.cpp). */
+function problematicFrame(log: LogReading | undefined): string | undefined {
+  const at = log?.lines.findIndex((line) => /^# Problematic frame:/.test(line)) ?? -1;
+  return at < 0 ? undefined : /^# [A-Za-z] {1,3}(\S.{0,150})$/.exec(log?.lines[at + 1] ?? '')?.[1];
+}
 
 /** .NET ends so on every exception that nothing handles, Rust on a panic where it was built with panic=abort: no native code is to blame. */
 const abortsItself = (log: LogReading | undefined) => {

@@ -26,6 +26,9 @@ export const noSpace: Cause = {
     const fact = decidedBy(subject, 'no-space');
     if (!fact) return undefined;
     if (/inotify|watch/i.test(`${fact.fields.resource ?? ''} ${fact.quote}`)) return ofWatches(fact, subject);
+    // Of /dev/shm, shared-memory-full tells; and the kernel's own file systems have no disk.
+    if (/^\/dev\/shm\//.test(fact.fields.path ?? '')) return undefined;
+    if (/^\/(?:sys|proc)\//.test(fact.fields.path ?? '')) return ofKernel(fact, subject);
     return OF_IPC.test(fact.quote) ? ofSharedMemory(fact, subject, evidence) : ofDisk(fact, subject, evidence);
   },
 };
@@ -44,6 +47,18 @@ function ofWatches(fact: Fact<'no-space'>, subject: Subject): Match {
       ),
     ],
     decides: 'sysctl fs.inotify on the node',
+  };
+}
+
+function ofKernel(fact: Fact<'no-space'>, subject: Subject): Match {
+  const { nodeName } = subject.pod.spec;
+  return {
+    summary: `container ${subject.container.name} gets no more of ${fact.fields.path}: that is no disk, but the kernel's, which has reached a limit of its own (as of control groups)`,
+    confidence: 'likely',
+    object: { kind: 'Node', name: nodeName ?? 'unknown' },
+    proof: [logProof(subject, fact), attemptProof(subject)],
+    fixes: [advised(`see how many there are on node ${nodeName ?? ''} (of control groups: /proc/cgroups), and what leaves them behind`)],
+    decides: `the limit behind ${fact.fields.path}, and the kernel log of the node`,
   };
 }
 

@@ -1,7 +1,9 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, eventProof, memoryLimit } from '../evidence/proof.ts';
-import { during } from '../evidence/subject.ts';
+import { during, type Subject } from '../evidence/subject.ts';
+import { advised } from '../fixes/fix.ts';
 import { lastSeen } from '../kube/event.ts';
+import { lastName } from '../kube/folder.ts';
 import { timeOf } from '../kube/pod.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -25,13 +27,28 @@ export const nodeOutOfMemory: Cause = {
     const ended = timeOf(attempt.finishedAt);
     const oom = events?.find((event) => event.reason === 'SystemOOM' && ended !== undefined && Math.abs(lastSeen(event) - ended) <= 30_000);
     if (!oom) return undefined;
+    const victim = /victim process: ([^,\s]+)/.exec(oom.message ?? '')?.[1];
+    const isOther = victim !== undefined && isOfAnother(victim, subject);
     return {
-      summary: `node ${node} itself ran out of memory, and its kernel killed a process of container ${container.name}${limit ? `, whose own limit is ${limit}` : ', which has no limit of its own'}`,
-      confidence: 'likely',
+      summary: `node ${node} itself ran out of memory, and its kernel killed ${isOther ? `${victim}, and most likely ` : ''}a process of container ${container.name}${limit ? `, whose own limit is ${limit}` : ', which has no limit of its own'}`,
+      confidence: isOther ? 'possible' : 'likely',
       object: { kind: 'Node', name: node },
       proof: [{ ...eventProof(oom), step: 'events Node' }, attemptProof(subject)],
-      fixes: [],
+      fixes: [
+        advised(
+          `see what uses the memory of node ${node} (kubectl top pod -A --sort-by=memory), and give its pods requests that equal what they use: the kernel kills those first that use more than that`,
+        ),
+      ],
       decides: `the kernel log of node ${node}, which names the victim and what used the memory`,
     };
   },
 };
+
+/** The kernel's name of a process has 15 letters at most (TASK_COMM_LEN), and may be that of one that its program started: a doubt, no more. */
+function isOfAnother(victim: string, { container }: Subject): boolean {
+  const program = lastName(container.command?.[0] ?? '');
+  return program !== '' && !RUNS_OTHERS.test(program) && victim !== program.slice(0, 15);
+}
+
+/** Shells, and what starts another program in its place. */
+const RUNS_OTHERS = /^(?:\w*sh|env|exec|tini|dumb-init|su-exec|gosu|python[\d.]*|node|npm|java|ruby|perl|php)$/;

@@ -1,7 +1,12 @@
 import { decidedBy } from '../evidence/end.ts';
+import type { Evidence } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
+import type { Subject } from '../evidence/subject.ts';
 import { changing } from '../fixes/fix.ts';
-import { lastName } from '../kube/folder.ts';
+import { folderPath, lastName } from '../kube/folder.ts';
+import { commandLine, volumeOf } from '../kube/pod.ts';
+import type { Fact } from '../logs/fact.ts';
+import { startText } from '../trace/programs/start-text.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 /** In which package the node's distribution has it. */
@@ -20,14 +25,15 @@ export const nodeProgramMissing: Cause = {
   covers: ['node.program'],
   rung: RUNG.confirmed,
 
-  detect(subject) {
-    const fact = decidedBy(subject, 'node-program-missing');
-    if (!fact) return undefined;
+  detect(subject, evidence) {
+    const fact = decidedBy(subject, 'node-program-missing', 'command-not-found');
+    const how = fact && wayIn(fact, subject, evidence);
+    if (!fact || !how) return undefined;
     const { command } = fact.fields;
     const node = subject.pod.spec.nodeName ?? '';
     const of = PACKAGES[lastName(command)];
     return {
-      summary: `container ${subject.container.name} starts ${command} in the namespaces of node ${node} (nsenter), and the node has no such program: it is not missing in the image`,
+      summary: `container ${subject.container.name} starts ${command} ${how} of node ${node}, and the node has no such program: it is not missing in the image`,
       confidence: 'likely',
       object: { kind: 'Node', name: node },
       proof: [logProof(subject, fact), attemptProof(subject)],
@@ -36,3 +42,16 @@ export const nodeProgramMissing: Cause = {
     };
   },
 };
+
+/** In its namespaces, or in its root, where a volume mounts that. */
+function wayIn({ kind, quote }: Fact, subject: Subject, evidence: Evidence): string | undefined {
+  if (kind === 'node-program-missing') return '(nsenter) in the namespaces';
+  if (!quote.startsWith('chroot: ')) return undefined;
+  const text = [...commandLine(subject.container), startText(subject, evidence)?.text ?? ''].join(' ');
+  const folder = /\bchroot\s+(?:--?\S+\s+)*["']?(\/[\w./-]+)/.exec(text)?.[1];
+  const root = (subject.container.volumeMounts ?? []).find(
+    ({ name, mountPath, subPath }) =>
+      subPath === undefined && volumeOf(subject.pod, name)?.hostPath?.path === '/' && folderPath(mountPath) === folderPath(folder ?? ''),
+  );
+  return root && `(chroot ${root.mountPath}) in the root`;
+}

@@ -4,6 +4,8 @@ import { attemptProof, configMapProof, logProof, specProof } from '../evidence/p
 import type { Subject } from '../evidence/subject.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { lastName } from '../kube/folder.ts';
+import type { Fact } from '../logs/fact.ts';
 import { present } from '../present.ts';
 import type { Proof } from '../report.ts';
 import { tracedTo } from '../trace/network/dependency.ts';
@@ -11,7 +13,7 @@ import { addressOf } from '../trace/network/failing.ts';
 import { meantAtPort } from '../trace/network/likely-service.ts';
 import { type StartText, startText } from '../trace/programs/start-text.ts';
 import { type Kept, keptByShell } from '../trace/programs/unexported.ts';
-import { variablesOf } from '../trace/settings/settings.ts';
+import { fileOf, variablesOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const variableNotExported: Cause = {
@@ -27,7 +29,7 @@ export const variableNotExported: Cause = {
     // What the container is given is exported already, and stays so.
     const given = variablesOf(subject, evidence).map(({ name }) => name);
     const kept = keptByShell(start.text, subject, evidence).filter(({ name }) => !given.includes(name));
-    const missed = kept.length > 0 ? (wanted(kept, subject) ?? defaulted(kept, subject, evidence)) : undefined;
+    const missed = kept.length > 0 ? (wanted(kept, start, subject) ?? defaulted(kept, subject, evidence)) : undefined;
     if (!missed) return undefined;
     const { name, file, consequence, isConditional, proof } = missed;
     const fix = new WorkloadFix(subject, evidence);
@@ -57,10 +59,18 @@ interface Missed extends Kept {
 }
 
 /** The program asks for it. A shell that misses one has not set it. */
-function wanted(kept: readonly Kept[], subject: Subject): Missed | undefined {
+function wanted(kept: readonly Kept[], start: StartText, subject: Subject): Missed | undefined {
   const fact = decidedBy(subject, 'variable-missing');
   const found = kept.find(({ name }) => name === fact?.fields.name);
-  return fact && found && !fact.phrase.startsWith('shell/') ? { ...found, consequence: '', proof: logProof(subject, fact) } : undefined;
+  if (!fact || !found || fact.phrase.startsWith('shell/') || isSaidByShell(fact, start)) return undefined;
+  return { ...found, consequence: '', proof: logProof(subject, fact) };
+}
+
+/** Of itself, by its name or that of its script; another script that it calls is a program like others. */
+function isSaidByShell({ phrase, quote }: Fact, { setting }: StartText): boolean {
+  const [, by = ''] = /^([^\s:]+): /.exec(quote) ?? [];
+  const script = fileOf(setting);
+  return /of-shell$/.test(phrase) && (script === undefined ? !/[./]/.test(by) : lastName(by) === lastName(script));
 }
 
 /** It calls its own pod, as programs do that are told no host; one that it is not given names the Service with that port. */

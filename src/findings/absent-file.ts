@@ -3,8 +3,10 @@
 import { escaped } from '../escaped.ts';
 import { configMapProof, keysProof, specProof } from '../evidence/proof.ts';
 import { intoVariables } from '../fixes/assignment.ts';
+import { kubectl } from '../fixes/command.ts';
 import { dropList, setWord } from '../fixes/command-line.ts';
 import { startsProgram, withoutProgram } from '../fixes/entry-point.ts';
+import { look } from '../fixes/fix.ts';
 import { withoutInclude } from '../fixes/lacking-key.ts';
 import { mountFile } from '../fixes/mount.ts';
 import type { WorkloadFix } from '../fixes/workload.ts';
@@ -12,7 +14,7 @@ import { writeWhereWanted } from '../fixes/written-file.ts';
 import { only } from '../only.ts';
 import { present } from '../present.ts';
 import type { Fix } from '../report.ts';
-import { filledBy } from '../trace/files/filled-by.ts';
+import { type FilledBy, filledBy } from '../trace/files/filled-by.ts';
 import { type FileHolder, isPartlyMounted } from '../trace/files/holder-of-file.ts';
 import type { MountedFile } from '../trace/files/mounted-file.ts';
 import { type NamingWord, optionAt } from '../trace/files/program-file.ts';
@@ -34,6 +36,24 @@ export function heldBy(holder: FileHolder, named: NamingWord | undefined, path: 
     object: fix.containerObject('volumeMounts'),
     proof: [...present(named && listProof(named, fix)), keysProof(holder.kind, holder.name, holder.key)],
     fixes: [mountFile(fix, holder, path)],
+  };
+}
+
+/** Another container's own line puts it at that very path: it is that container's work that is not done. */
+export function notPutThere(writer: FilledBy, { subject, evidence }: WorkloadFix): Absence {
+  const { by, container, kind } = writer;
+  const list = kind === 'app' ? 'containers' : 'initContainers';
+  return {
+    why: `; ${by} is to put it there, and has not${kind === 'init' ? '' : ' yet'}`,
+    isCertain: false,
+    object: { kind: 'Pod', namespace: subject.namespace, name: subject.pod.metadata.name, field: `spec.${list}[${container.name}]` },
+    proof: [filledProof(writer)],
+    fixes: [
+      look(
+        `see why ${by} did not put it there: "${writer.line.slice(0, 120)}"`,
+        kubectl(evidence, subject.namespace, ['logs', subject.pod.metadata.name, '-c', container.name]),
+      ),
+    ],
   };
 }
 

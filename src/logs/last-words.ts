@@ -87,7 +87,8 @@ const HINT = /--help\b|\busage\b/i;
 
 function isOrdinary(rows: readonly Row[], block: Block, found: FactsByRow): boolean {
   const { text, said, level } = rows[block.start] as Row;
-  if (block.trace || text.trim() === '' || level === 'warn' || level === 'error' || level === 'fatal') return false;
+  // The JVM's report of its own crash goes on in rows that begin so.
+  if (block.trace || /^(?:#(?:\s|$)|\s*$)/.test(text) || level === 'warn' || level === 'error' || level === 'fatal') return false;
   return (
     !HINT.test(said) &&
     !isErrorLike(said) &&

@@ -134,7 +134,7 @@ export const shell: readonly Phrase[] = [
     nearMiss: 'Error: spawn nope EACCES',
   },
   {
-    name: 'nsenter-program', kind: 'node-program-missing', pattern: /\bnsenter: failed to execute (?<command>[\w./-]{1,100}): No such file or directory/,
+    name: 'nsenter-program', kind: 'node-program-missing', pattern: /\bnsenter: (?:failed to execute |can't execute ')(?<command>[\w./-]{1,100})'?: No such file or directory/,
     sample: 'nsenter: failed to execute iscsiadm: No such file or directory', source: 'util-linux/util-linux:sys-utils/nsenter.c',
     nearMiss: 'nsenter: cannot open /host/proc/1/ns/mnt: Permission denied',
   },

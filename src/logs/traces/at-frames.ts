@@ -95,7 +95,8 @@ function isHead(rows: readonly Row[], at: number): boolean {
   const next = rows[at + 1];
   if (!next || next.stamped) return HEAD.test(row.said) && /^Unhandled exception\. /.test(row.said);
   if (FRAME.test(next.text)) return !CAUSE.test(row.text) || !row.stamped;
-  if (!HEAD.test(row.said)) return false;
+  // "Error: " may have been taken for the level of a line.
+  if (!HEAD.test(row.said) && !HEAD.test(row.text)) return false;
   if (listEnd(rows, at) !== undefined) return true;
   if (/^\s{0,4}---> |^Caused by: /.test(next.text)) return true;
   if (framesFollow(rows, at)) return true;

@@ -43,3 +43,10 @@ function bringsBy(
   const prefix = envFrom[index]?.prefix ?? '';
   return (keysOf(reference.sort, near, namespace, evidence) ?? []).map((key) => `${prefix}${key}`);
 }
+
+/** The optional objects of its envFrom that are not there: what they were to bring, nobody knows. */
+export function absentWhole({ container, pod, namespace }: Subject, evidence: Evidence): string[] {
+  const whole = environmentReferences(pod, container).filter(({ optional, variable }) => optional && variable === undefined);
+  const missing = whole.length > 0 ? missingOf(whole, namespace, evidence) : undefined;
+  return missing?.state === 'read' ? missing.value.map(({ reference: { sort, name } }) => `${sort} ${name}`) : [];
+}
