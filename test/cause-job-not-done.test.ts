@@ -45,4 +45,9 @@ test('not where it tells of a Job that it makes', async () => {
     );
 });
 
+test('nor where it goes on, and ends on something else', async () => {
+  const findings = await found(says('watching jobs\njob seed failed, told the chat of it\nfatal: the token of the chat is invalid'));
+  assert.not.ok(findings.some(({ cause }) => cause === 'job-not-done'));
+});
+
 test.run();

@@ -252,8 +252,8 @@ test('what an init container is to put there at that very path is no matter of t
   const on = (target: string) =>
     findingsIn({
       status: ended(1),
-      log: 'open /work/model.bin: no such file or directory',
-      container: { command: ['/srv', '--model=/work/model.bin'], volumeMounts: [{ name: 'work', mountPath: '/work' }] },
+      log: 'open /srv/data/model.bin: no such file or directory',
+      container: { command: ['/opt/server', '--model=/srv/data/model.bin'], volumeMounts: [{ name: 'work', mountPath: '/srv/data' }] },
       spec: {
         volumes: [{ name: 'work', emptyDir: {} }],
         initContainers: [

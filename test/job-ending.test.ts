@@ -17,4 +17,28 @@ test('a pod of a Job that has not failed, and is deleted by hand, is no failure'
   assert.is(report.verdict, null);
 });
 
+test('a pod that had failed by itself before the Job was ended tells why', async () => {
+  const on = (finishedAt: string) =>
+    findingOn('job-deadline-ending', (cluster) => {
+      const pod = cluster.list('pods').find(({ metadata }) => metadata.ownerReferences?.some(({ kind }) => kind === 'Job'));
+      if (!pod) throw new Error('no pod');
+      delete pod.metadata.deletionTimestamp;
+      pod.spec.restartPolicy = 'Never';
+      pod.status.phase = 'Failed';
+      for (const status of pod.status.containerStatuses ?? [])
+        status.state = {
+          terminated: {
+            exitCode: 1,
+            reason: 'Error',
+            startedAt: '2026-11-26T20:23:31Z',
+            finishedAt,
+            containerID: status.containerID ?? 'containerd://1',
+          },
+        };
+      for (const { name } of pod.spec.containers) cluster.log(pod.metadata.name, name, 'Error: INDEX_URL is not set\n');
+    });
+  assert.is((await on('2026-11-26T20:23:41Z')).cause, 'missing-variable');
+  assert.is((await on('2026-11-26T20:24:05Z')).cause, 'job-deadline', 'ended by the Job, whatever it says of that');
+});
+
 test.run();

@@ -196,4 +196,27 @@ test('a program that serves its metrics is not up for that', async () => {
   assert.not.match(mailer.fixes[0]?.command ?? '', /"httpGet":.*9090/);
 });
 
+test('what PM2 tells of the program that it starts again and again is no reason (pm2-runtime 7.0.4)', () => {
+  const attempt = (second: string) => [
+    `2026-11-28T06:36:${second}: PM2 log: App [api:0] starting in -fork mode-`,
+    `2026-11-28T06:36:${second}: PM2 log: App [api:0] online`,
+    'Error: DB_URL is not set',
+    '    at Object.<anonymous> (/app/server.js:1:45)',
+    '    at Module._compile (node:internal/modules/cjs/loader:1521:14)',
+    `2026-11-28T06:36:${second}: PM2 log: App [api:0] exited with code [1] via signal [SIGINT]`,
+  ];
+  const log = [
+    '2026-11-28T06:36:44: PM2 log: Launching in no daemon mode',
+    ...attempt('45'),
+    ...attempt('46'),
+    '2026-11-28T06:36:50: PM2 log: Script /app/server.js had too many unstable restarts (16). Stopped. "errored"',
+    '2026-11-28T06:36:50: PM2 log: 0 application online, retry = 3',
+    '2026-11-28T06:36:57: PM2 log: Stopping app:api id:0',
+    '2026-11-28T06:36:57: PM2 error: app=api id=0 does not have a pid',
+    '2026-11-28T06:36:57: PM2 log: PM2 successfully stopped',
+  ].join('\n');
+  assert.is(readLog(log).decisive?.kind, 'variable-missing');
+  assert.is.not(readLog('2026-11-28T06:36:44: PM2 error: Error: Script not found: /app/serve.js').decisive, undefined);
+});
+
 test.run();

@@ -1,5 +1,5 @@
 import { escaped } from '../escaped.ts';
-import { loggedLines } from '../evidence/end.ts';
+import { decidedBy, loggedLines } from '../evidence/end.ts';
 import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logStep } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
@@ -45,6 +45,7 @@ export const jobNotDone: Cause = {
   },
 };
 
+const ABOUT = /\bjobs?\b/i;
 /** It misses the work, and does not tell of a Job that it makes, or of the queue that it works on. */
 const LACKS =
   /\b(?:not|no|never|missing|first|failed|failing|incomplete|wait(?:ed|ing|s)?|before|until|absent|empty|lacks?|needs?|requires?|expect(?:s|ed)?)\b|n't\b/i;
@@ -58,10 +59,15 @@ interface Spoken {
 
 /** job/seed, job "seed", the seed job: the only Job of the namespace that its last words name. */
 function jobSpokenOf(subject: Subject, evidence: Evidence): Spoken | undefined {
-  const lines = loggedLines(subject)
-    .filter((line) => line.trim() !== '')
+  const spoken = loggedLines(subject).flatMap((line, at) => (line.trim() === '' ? [] : [{ line, at }]));
+  // What ended it, where that is said behind, and of something else, is the reason.
+  const end = decidedBy(subject);
+  const lines = spoken
     .slice(-LAST)
-    .filter((line) => /\bjobs?\b/i.test(line) && LACKS.test(line) && !MAKES.test(line));
+    .filter(
+      ({ line, at }) => ABOUT.test(line) && LACKS.test(line) && !MAKES.test(line) && !(end && end.line > at && !ABOUT.test(end.quote)),
+    )
+    .map(({ line }) => line);
   if (lines.length === 0) return undefined;
   const jobs = (valueOf(evidence.list('jobs', subject.namespace)) ?? []).filter(({ metadata }) => !isOwnedBy(subject.pod, metadata.uid));
   return only(

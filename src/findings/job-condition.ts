@@ -1,6 +1,7 @@
 /** Causes that a Job's own Failed condition tells. */
 
 import type { Cause } from '../causes/cause.ts';
+import { decidedBy } from '../evidence/end.ts';
 import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { attemptProof, eventProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
@@ -8,6 +9,7 @@ import { scaleUp } from '../fixes/scale-up.ts';
 import { asSidecars } from '../fixes/start-first.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { failureOfJob } from '../kube/job.ts';
+import { secondsBetween } from '../kube/pod.ts';
 import type { Condition, Event, Workload } from '../kube/shapes.ts';
 import { lastLine } from '../logs/reading.ts';
 import { present } from '../present.ts';
@@ -35,7 +37,7 @@ export const jobCause = (id: string, title: string, rung: number, covers: string
 
   detect(subject, evidence) {
     const given = failedJob(subject, evidence);
-    if (!given || !reasons.includes(given.reason)) return undefined;
+    if (!given || !reasons.includes(given.reason) || hasFailedBefore(given, subject)) return undefined;
     const trail = trailOf(given, subject, evidence);
     if (trail === 'pending') return undefined;
     const { attempt } = subject;
@@ -81,6 +83,21 @@ function failedJob({ pod, namespace }: Subject, evidence: Evidence): FailedJob |
   const failed = failureOfJob(job);
   if (!job || !failed?.reason) return undefined;
   return { job, failed, reason: failed.reason, isLate: failed.reason === 'DeadlineExceeded' };
+}
+
+/** What a pod does so many seconds before the Job ends it has nothing to do with that. */
+const BEFORE = 2;
+
+/**
+ * The time was used up by pods that failed one after the other: what this one said of it is the reason. The Job ends its pods as soon as it
+ * has the condition FailureTarget, and has Failed when they are gone (pkg/controller/job/job_controller.go).
+ */
+function hasFailedBefore({ job, isLate, reason }: FailedJob, subject: Subject): boolean {
+  const { attempt } = subject;
+  if (!isLate || !attempt?.exitCode || attempt.exitCode > 128 || !decidedBy(subject)) return false;
+  const times = (job.status?.conditions ?? []).flatMap((one) => (one.reason === reason && one.lastTransitionTime) || []);
+  const since = secondsBetween(attempt.finishedAt, times.sort()[0]);
+  return since !== undefined && since > BEFORE;
 }
 
 /** What is told of a pod without a run that ended: why it was never started, what of it ran on, or whom it waited for. One of them at most. */

@@ -26,6 +26,10 @@ export const CONSEQUENCES: readonly Consequence[] = [
   { pattern: /^A fatal exception has occurred\. Program will exit\./, sample: 'Error: A fatal exception has occurred. Program will exit.', source: 'case:flag-java' },
   { pattern: /^Can't connect to \('/, sample: "[2026-11-22 03:51:13 +0000] [31610] [ERROR] Can't connect to ('127.0.0.1', 15499)", source: 'run:gunicorn 23' },
   { pattern: /^Aborting$/, sample: '[ERROR] Aborting', source: 'case:file-mariadb' },
+  // Gradle runs the program as a task of its own.
+  { pattern: /^(?:BUILD FAILED in (?:\d{1,3}(?:h|ms?|s) ?){1,3}|FAILURE: Build failed with an exception\.|Execution failed for task ':[\w:-]{1,100}'\.|> Process 'command '[^']{1,300}'' finished with non-zero exit value \d{1,3}.{0,80})$/, sample: "> Process 'command '/opt/java/openjdk/bin/java'' finished with non-zero exit value 1", source: 'gradle/gradle:platforms/core-runtime/process-services/src/main/java/org/gradle/process/internal/DefaultExecHandle.java' },
+  // What PM2 says of itself (Trace: …, Cannot find …) is none of these.
+  { pattern: /^(?:PM2 {1,20}\| )?(?:\d{4}-\d\d-\d\dT[\d:]{8}: )?(?:PM2 (?:log|error): )?(?:App \[[^\]]{1,80}:\d{1,6}\] (?:exited with code \[|starting in -|online$)|App name:\S{1,80} id:\d{1,6} disconnected$|Script \S{1,300} had too many unstable restarts \(|\d{1,4} applications? online, retry = \d|Stopping app:\S{1,80} id:\d|app=\S{1,80} id=\d{1,6} does not have a pid$|PM2 successfully stopped$|pid=\d{1,9} msg=process killed$)/, sample: '2026-11-28T06:36:57: PM2 error: app=s id=0 does not have a pid', source: 'run:pm2 7.0.4' },
   { pattern: /^npm (?:ERR!|error) /, sample: 'npm ERR! code ELIFECYCLE', source: 'npm/cli:lib/utils/error-message.js' },
   { pattern: /^Aborted(?: \(core dumped\))?$/, sample: 'Aborted', source: 'case:app-abort' },
   { pattern: /^Fatal error loading the DB(?:: Invalid argument|, check server logs)/, sample: '1:M 22 Nov 2026 03:09:44.700 # Fatal error loading the DB: Invalid argument. Exiting.', source: 'case:vol-corrupt-redis' },
