@@ -32,4 +32,25 @@ test('a file in the folder, or another folder than the log tells', () => {
   assert.is.not(first(given('/etc/session', told.replace('/etc/session', '/var/lib/app')))?.cause, 'setting-names-folder');
 });
 
+test('an argument names it behind its option', () => {
+  const { spec, secrets, container, ...rest } = given('', 'level=fatal msg="cannot load config: read /etc/session: is a directory"\n');
+  const mounts = { volumeMounts: container?.volumeMounts ?? [] };
+  const finding = first({
+    ...rest,
+    ...(spec ? { spec } : {}),
+    ...(secrets ? { secrets } : {}),
+    container: { ...mounts, args: ['--key=/etc/session'] },
+  });
+  assert.is(finding?.cause, 'setting-names-folder');
+  assert.match(finding?.fixes[0]?.command ?? '', '"value":"--key=/etc/session/key"');
+});
+
+test('a setting that is to name a folder is right', () => {
+  for (const name of ['SESSION_DIR', 'certDir', 'APP_HOME']) {
+    const { container, ...rest } = given('', told);
+    const finding = first({ ...rest, container: { ...container, env: [{ name, value: '/etc/session' }] } });
+    assert.is.not(finding?.cause, 'setting-names-folder', name);
+  }
+});
+
 test.run();

@@ -45,4 +45,18 @@ test('not where the file has nearly that name, is named by the command, or the v
   assert.is.not(first(over({ 'a.conf': SITE }, { mountPath: '/etc/nginx/conf.d' }))?.cause, 'settings-hidden');
 });
 
+test('what an init container or an optional object was to bring is missing, not hidden', () => {
+  const { spec: _, configMaps: __, ...bare } = over({});
+  const init = {
+    name: 'copy',
+    image: 'busybox',
+    command: ['sh', '-c', 'cp /src/* /etc/nginx/'],
+    volumeMounts: [{ name: 'site', mountPath: '/etc/nginx' }],
+  };
+  assert.is.not(first({ ...bare, spec: { volumes: [{ name: 'site', emptyDir: {} }], initContainers: [init] } })?.cause, 'settings-hidden');
+  const optional = { volumes: [{ name: 'site', configMap: { name: 'edge', optional: true } }] };
+  assert.is(first({ ...bare, spec: optional })?.cause, 'optional-volume-empty');
+  assert.is(first({ ...bare, spec: optional, configMaps: { edge: { 'a.conf': SITE } } })?.cause, 'settings-hidden');
+});
+
 test.run();

@@ -67,4 +67,12 @@ test('$NAME within an argument, of a variable that the container has', () => {
   assert.is.not(first({ env, args: ['serve', '-listen', ':$PORTS'] }, log)?.cause, 'shell-variable-in-spec', 'another name');
 });
 
+test('a format that the program prints is its own; a variable that it has is likely meant', () => {
+  const log = (text: string) => `settings: ${text}\npanic: dial tcp 203.0.113.9:5432: connect: connection refused\n`;
+  const format = '--log-format=${remote_addr} ${status}';
+  assert.is.not(first({ args: [format] }, log(format), 2)?.cause, 'shell-variable-in-spec');
+  const env = [{ name: 'REGION', value: 'eu' }];
+  assert.is(first({ env, args: ['--zone=${REGION}-a'] }, log('zone=${REGION}-a'), 2)?.confidence, 'likely');
+});
+
 test.run();

@@ -27,4 +27,19 @@ test('a shell reads it, it is the value of an option, or the program fails for a
   assert.is.not(of(['npm', 'start', '>', '/dev/null'], 1, npm)?.cause, 'signs-without-shell');
 });
 
+test('the complaint is of the sign, or of what stands behind it in another line', () => {
+  assert.is(
+    of(
+      ['ls', '/data', '|', 'wc', '-l'],
+      2,
+      "ls: cannot access '|': No such file or directory\nls: cannot access 'wc': No such file or directory\n",
+    )?.cause,
+    'signs-without-shell',
+  );
+  const args = ['serve', '--port=80', '>', '/var/log/x.log', '2>&1'];
+  const [finding] = findingsIn({ container: { args }, status: ended(1), log: 'Error: unknown command ">" for "app"\n' });
+  assert.is(finding?.cause, 'signs-without-shell');
+  assert.match(finding?.fixes[0]?.command ?? '', '"path":"/spec/containers/0/args","value":["serve","--port=80"]');
+});
+
 test.run();

@@ -154,4 +154,19 @@ test('a variable of psql that nobody sets is told, and given; a cast and one tha
     assert.not.match(other?.summary ?? '', 'the variable month');
 });
 
+// Flyway 10: FlywaySqlScriptException.
+test('Flyway names the script, and the database behind Message', () => {
+  const text = 'create tabel b (id int);\n';
+  const log = `ERROR: Script V2__b.sql failed\n--------------------------\nSQL State  : 42601\nError Code : 0\nMessage    : ERROR: syntax error at or near "tabel"\n  Position: 8\nLocation   : /flyway/sql/V2__b.sql (/flyway/sql/V2__b.sql)\nLine       : 1\nStatement  : ${text}`;
+  const [finding] = findingsIn({
+    status: ended(1),
+    log,
+    container: { image: 'flyway/flyway:10', volumeMounts: [{ name: 'sql', mountPath: '/flyway/sql' }] },
+    spec: { volumes: [{ name: 'sql', configMap: { name: 'sql' } }] },
+    configMaps: { sql: { 'V2__b.sql': text } },
+  });
+  assert.is(finding?.cause, 'sql-refused');
+  assert.match(finding?.fixes[0]?.text ?? '', 'write table for tabel');
+});
+
 test.run();

@@ -22,7 +22,10 @@ export const settingNamesFolder: Cause = {
     // EISDIR of read(2) comes without a path: then the only setting that names such a folder is meant.
     const path = fact.fields.path && bare(fact.fields.path);
     const named = settingsOf(subject, evidence).flatMap((setting) => {
-      const value = setting.place.kind === 'configmap' && setting.name === undefined ? undefined : bare(setting.value?.trim() ?? '');
+      if (WANTS_FOLDER.test(setting.name ?? setting.written ?? '')) return [];
+      const isFile = setting.place.kind === 'configmap' && setting.name === undefined;
+      // --config=/etc/app: the path alone.
+      const value = isFile ? undefined : bare((setting.value ?? '').trim().replace(OPTION, ''));
       const mounted = value?.startsWith('/') && (path === undefined || path === value) ? mountedFile(value, subject) : undefined;
       return value && mounted?.source && mounted.source.key === undefined ? [{ setting, value, ...mounted, source: mounted.source }] : [];
     });
@@ -35,7 +38,11 @@ export const settingNamesFolder: Cause = {
     const [file] = files ?? [];
     const change =
       file !== undefined && files?.length === 1
-        ? changeSettings(`name the file, ${value}/${file}`, [{ setting, to: `${value}/${file}` }], fix)
+        ? changeSettings(
+            `name the file, ${value}/${file}`,
+            [{ setting, to: `${OPTION.exec(setting.value ?? '') ?? ''}${value}/${file}` }],
+            fix,
+          )
         : undefined;
     const what = setting.name ?? 'an argument';
     return {
@@ -53,5 +60,10 @@ export const settingNamesFolder: Cause = {
     };
   },
 };
+
+/** CONFIG_DIR, --cert-folder=…: it is to name a folder, and what the program puts behind it is at fault. */
+const WANTS_FOLDER = /(?:^|[\W_])(?:dirs?|directory|folders?|home|root)(?:=|$)|(?<=[a-z])(?:Dir|Directory|Folder|Home|Root)(?:=|$)/i;
+
+const OPTION = /^--?[\w.-]{1,60}=(?=\/)/;
 
 const bare = (path: string) => path.replace(/(?<=.)\/+$/, '');

@@ -1,14 +1,16 @@
-import { keysOf } from '../evidence/evidence.ts';
+import { type Evidence, keysOf } from '../evidence/evidence.ts';
 import { attemptProof, specProof } from '../evidence/proof.ts';
+import type { Subject } from '../evidence/subject.ts';
 import { beside } from '../fixes/mount.ts';
 import { besideMainFile } from '../fixes/nginx-file.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { lastName } from '../kube/folder.ts';
+import { othersWith } from '../kube/pod.ts';
+import type { Volume } from '../kube/shapes.ts';
 import { nearest } from '../nearest.ts';
 import { present } from '../present.ts';
 import { missingDefault } from '../trace/files/default-file.ts';
-import { filledBy } from '../trace/files/filled-by.ts';
 import { configFiles, mountedFile } from '../trace/files/mounted-file.ts';
 import { volumeFiles } from '../trace/files/volume-files.ts';
 import { sortOf } from '../trace/files/volume-sort.ts';
@@ -27,10 +29,12 @@ export const settingsHidden: Cause = {
     if (!missing || !mounted || mounted.mount.subPath !== undefined || mounted.mount.mountPath === missing.path) return undefined;
     const { container, namespace } = subject;
     const { mount, volume } = mounted;
+    // What another container was to put there, or an optional object, is what is missing.
+    if (othersWith(volume.name, subject).length > 0 || lacksOptional(volume, subject, evidence)) return undefined;
     const files = volumeFiles(volume, namespace, evidence) ?? [];
     const name = lastName(missing.path);
-    // A file that is called nearly so was meant to be it; what another container writes there was meant to be found.
-    if (files.includes(name) || nearest(name, files) || filledBy(missing.path, mount, subject, evidence)) return undefined;
+    // A file that is called nearly so was meant to be it.
+    if (files.includes(name) || nearest(name, files)) return undefined;
     const fix = new WorkloadFix(subject, evidence);
     const back = rollback(subject, evidence, (change) => /(?:^| )(?:mount|volume) /.test(change));
     const texts = configFiles(subject, evidence).flatMap(({ name: map, key, text }): [string, string][] =>
@@ -54,3 +58,10 @@ export const settingsHidden: Cause = {
     };
   },
 };
+
+/** It is there without its files, as the object that they come from is not. */
+function lacksOptional({ configMap, secret }: Volume, { namespace }: Subject, evidence: Evidence): boolean {
+  const of = configMap ?? secret;
+  const name = configMap?.name ?? secret?.secretName;
+  return of?.optional === true && name !== undefined && keysOf(configMap ? 'ConfigMap' : 'Secret', name, namespace, evidence) === undefined;
+}

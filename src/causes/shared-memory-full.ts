@@ -3,10 +3,12 @@ import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { attemptProof, configMapProof, logProof, specProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { settingProof } from '../findings/setting-proof.ts';
+import { advised } from '../fixes/fix.ts';
 import { largerSharedMemory } from '../fixes/shared-memory.ts';
 import { enlargeEmptyDir } from '../fixes/volumes.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { BINARY, quantity } from '../kube/quantity.ts';
+import type { Container, Volume } from '../kube/shapes.ts';
 import { only } from '../only.ts';
 import { present } from '../present.ts';
 import type { Proof } from '../report.ts';
@@ -35,13 +37,16 @@ export const sharedMemoryFull: Cause = {
       !/\/dev\/shm|shared memory/i.test(`${(fact.fields as { path?: string }).path ?? ''} ${fact.quote}`)
     )
       return undefined;
-    const { container } = subject;
+    const { container, pod } = subject;
     const mounted = mountedFile('/dev/shm/x', subject);
     const fix = new WorkloadFix(subject, evidence);
-    const size = mounted ? (mounted.volume.emptyDir?.sizeLimit ?? 'no limit of its own') : DEFAULT;
+    // Who shares the node's IPC shares its /dev/shm (containerd internal/cri/opts, WithHostIPC).
+    const isOfNode = !mounted && pod.spec.hostIPC === true;
+    const volume = mounted && `${sizeOf(mounted.volume, container)}, volume ${mounted.volume.name}`;
+    const holds = volume ?? (isOfNode ? "the node's own, as hostIPC is set" : `${DEFAULT}, which every container gets`);
     return {
-      summary: `container ${container.name} ${code ? 'died of a bus error, as programs do that share more memory' : 'needs more shared memory'} than /dev/shm holds (${size}${mounted ? `, volume ${mounted.volume.name}` : ', which every container gets'})${code ? `; ${code.words}` : ''}`,
-      confidence: mounted || code ? 'likely' : 'certain',
+      summary: `container ${container.name} ${code ? 'died of a bus error, as programs do that share more memory' : 'needs more shared memory'} than /dev/shm holds (${holds})${code ? `; ${code.words}` : ''}`,
+      confidence: mounted || code || isOfNode ? 'likely' : 'certain',
       object: mounted ? fix.object(`volumes[${mounted.volume.name}]`) : fix.containerObject('volumeMounts'),
       proof: [
         fact ? logProof(subject, fact) : attemptProof(subject),
@@ -53,11 +58,20 @@ export const sharedMemoryFull: Cause = {
         ? mounted.volume.emptyDir?.sizeLimit
           ? [enlargeEmptyDir(mounted.volume, fix)]
           : []
-        : [largerSharedMemory('give it a larger one in memory', fix)],
+        : isOfNode
+          ? [advised('free or enlarge /dev/shm of the node; or do without hostIPC, and mount an emptyDir (medium Memory) there')]
+          : [largerSharedMemory('give it a larger one in memory', fix)],
       decides: 'df /dev/shm in the container',
     };
   },
 };
+
+/** What lies in memory without a limit of its own ends at the container's (kubelet, SizeMemoryBackedVolumes). */
+function sizeOf({ emptyDir }: Volume, { resources }: Container): string {
+  const { memory } = resources?.limits ?? {};
+  const ofMemory = emptyDir?.medium === 'Memory' && memory ? `as much as its memory limit, ${memory}` : 'no limit of its own';
+  return emptyDir?.sizeLimit ?? ofMemory;
+}
 
 /** A page that its file system cannot give is a bus error to who touches it (shm_overview(7): ftruncate promises more than there is). */
 const BUS_ERROR = 135;

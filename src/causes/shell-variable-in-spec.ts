@@ -33,13 +33,14 @@ export const shellVariableInSpec: Cause = {
     const fact = log?.decisive;
     // A program that misses the variable has looked for it: it replaces ${NAME} itself, as Spring does.
     if (!log || !fact || subject.attempt?.exitCode === 0 || fact.kind === 'variable-missing') return undefined;
-    const said = log.lines.slice(-60).join('\n');
     const known = variablesOf(subject, evidence).map(({ name }) => name);
-    const setting = only(
-      settingsOf(subject, evidence).filter(
-        (one) => isTaken(one, subject) && namesIn(one.value ?? '', known).some((name) => isSaid(name, said)),
-      ),
-    );
+    const shown = (isShown: (name: string) => boolean) =>
+      only(settingsOf(subject, evidence).filter((one) => isTaken(one, subject) && namesIn(one.value ?? '', known).some(isShown)));
+    const error = `${fact.quote}\n${JSON.stringify(fact.fields)}`;
+    const blamed = shown((name) => isSaid(name, error));
+    // What it printed before, as of its settings, may be what it replaces itself, or a format; a variable that it has is neither.
+    const said = log.lines.slice(-60).join('\n');
+    const setting = blamed ?? shown((name) => known.includes(name) && isSaid(name, said));
     if (!setting?.written) return undefined;
     const { container } = subject;
     const fix = new WorkloadFix(subject, evidence);
@@ -77,8 +78,9 @@ export const shellVariableInSpec: Cause = {
       summary: `container ${container.name} gets ${written} as it is in ${placeOf(setting)}: no shell reads that value, and Kubernetes replaces $(NAME) alone${
         lacking.length > 0 ? `; no variable ${lacking.join(', ')} is defined before it` : ''
       }`,
-      confidence: 'certain',
+      confidence: blamed ? 'certain' : 'likely',
       ...settingAtFault(fact, setting, { back, repair }, fix),
+      decides: `whether the program replaces ${written} itself`,
     };
   },
 };

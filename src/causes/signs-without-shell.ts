@@ -1,3 +1,4 @@
+import { escaped } from '../escaped.ts';
 import { decidedBy } from '../evidence/end.ts';
 import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof, logStep, wordsProof } from '../evidence/proof.ts';
@@ -7,8 +8,9 @@ import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { commandLine } from '../kube/pod.ts';
 import { present } from '../present.ts';
+import type { Fix } from '../report.ts';
 import { configFiles } from '../trace/files/mounted-file.ts';
-import { isOrdinary, matchesPattern, strayPattern, straySigns } from '../trace/programs/signs-without-shell.ts';
+import { isOrdinary, matchesPattern, type StraySigns, strayPattern, straySigns } from '../trace/programs/signs-without-shell.ts';
 import { type Cause, type Match, RUNG } from './cause.ts';
 
 export const signsWithoutShell: Cause = {
@@ -27,28 +29,45 @@ export const signsWithoutShell: Cause = {
     if (!found) return undefined;
     const { sign, next = '', list, index, line } = found;
     // The program tells its arguments: it prints them, or does not know them.
-    const said = valueOf(subject.log())?.lines.find(
-      (one) => one.split(/[\s'"]+/).includes(sign) && (!isOrdinary(sign) || one.includes(next)),
-    );
-    if (said === undefined && attempt?.exitCode !== 0) return undefined;
+    const lines = valueOf(subject.log())?.lines ?? [];
+    const tells = (word: string) => lines.find((one) => one.split(/[\s'"`:]+/).includes(word));
+    const said = tells(sign);
+    const isSaid = said !== undefined && (!isOrdinary(sign) || said.includes(next) || tells(next) !== undefined || isUnknown(sign, said));
+    if (!isSaid && (attempt?.exitCode !== 0 || line === undefined)) return undefined;
     const fix = new WorkloadFix(subject, evidence);
     const back = rollback(subject, evidence, (change) => /(?:^| )(?:command|args)\b/.test(change));
-    const [program = ''] = commandLine(container);
+    const [program] = container.command ?? [];
     return {
-      summary: `container ${container.name} runs ${program} alone, with ${sign} (${list}[${index}]) and all that stands behind it among its arguments: no shell reads its command`,
-      confidence: said === undefined ? 'likely' : 'certain',
+      summary: `container ${container.name} runs ${program ?? 'the program of its image'} alone, with ${sign} (${list}[${index}]) and all that stands behind it among its arguments: no shell reads its command`,
+      confidence: isSaid ? 'certain' : 'likely',
       object: fix.containerObject(list),
       proof: [
         wordsProof(subject, 'command', commandLine(container)),
-        ...(said === undefined ? [] : [{ step: logStep(subject), quote: said.slice(0, 200) }]),
+        ...present(isSaid && { step: logStep(subject), quote: (said as string).slice(0, 200) }),
         attemptProof(subject),
         ...present(back?.proof),
       ],
-      fixes: [...present(back?.fix), setCommand(fix, 'let a shell read it', ['sh', '-c', line], true)],
-      decides: `whether ${program} is to get ${sign} as an argument`,
+      fixes: present(
+        back?.fix,
+        line === undefined ? withoutRest(found, fix) : setCommand(fix, 'let a shell read it', ['sh', '-c', line], true),
+      ),
+      decides: `whether ${program ?? 'it'} is to get ${sign} as an argument`,
     };
   },
 };
+
+/** Its complaint is of that very word: unknown command ">". */
+const isUnknown = (sign: string, said: string) =>
+  new RegExp(`(?:unknown|unrecogni[sz]ed|unexpected|invalid|too many)\\b[^\\n]{0,80}["'\`]${escaped(sign)}["'\`]`, 'i').test(said);
+
+/** The image's own program, without what only a shell understands. */
+function withoutRest({ list, index, sign }: StraySigns, fix: WorkloadFix): Fix {
+  const words = fix.subject.container[list] ?? [];
+  return fix.patchJson(
+    `take ${sign} and what stands behind it out; what it was to do needs a shell, which names the image's program first`,
+    [{ op: 'replace', path: `${fix.containerPath}/${list}`, value: words.slice(0, index) }],
+  );
+}
 
 function patternAsFile(subject: Subject, evidence: Evidence): Match | undefined {
   const fact = decidedBy(subject, 'file-missing');

@@ -30,12 +30,12 @@ export const siteNotRead: Cause = {
     if ((!isOfficial && !/nginx/.test(imageName(image))) || /\s-c\s*\S/.test(commandLine(container).join(' '))) return undefined;
     const mount = volumeMounts.find((one) => folderPath(one.mountPath) === SITES && one.subPath === undefined);
     const volume = mount && volumeOf(pod, mount.name);
-    // With a main file of its own it may read any.
+    // With a main file of its own it may read any; of templates its entrypoint writes sites (20-envsubst-on-templates.sh).
     if (
       !mount ||
       !volume ||
       mountedFile(MAIN_FILE, subject) ||
-      volumeMounts.some((one) => one !== mount && one.mountPath.startsWith(`${SITES}/`))
+      volumeMounts.some((one) => one.mountPath.startsWith(`${SITES}/`) || one.mountPath.startsWith(TEMPLATES))
     )
       return undefined;
     const isEmpty = volume.emptyDir !== undefined && othersWith(volume.name, subject).length === 0;
@@ -66,6 +66,8 @@ export const siteNotRead: Cause = {
     };
   },
 };
+
+const TEMPLATES = '/etc/nginx/templates';
 
 /** Each key as a file that is read: site.cfg as site.conf. */
 function asSites({ name }: VolumeMount, keys: readonly string[], fix: WorkloadFix): Fix | undefined {

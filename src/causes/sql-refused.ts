@@ -142,5 +142,7 @@ const typeOf = ({ fields }: { fields: object }) => ('type' in fields && typeof f
 const isSql = (key: string) => /\.sql$/i.test(key);
 
 /** The database's own words, without the name of the error's class. */
-const wordsOf = ({ quote, fields }: { quote: string; fields: object }) =>
-  'message' in fields && typeof fields.message === 'string' ? fields.message : quote;
+function wordsOf({ quote, fields }: { quote: string; fields: object }): string {
+  const { message, detail, tool } = fields as { message?: string; detail?: string; tool?: string };
+  return message ?? (tool === 'flyway' ? detail : undefined) ?? quote;
+}

@@ -23,6 +23,11 @@ const OF_NODE: readonly [RegExp, why: string, cure: string][] = [
     'restart the node, and bring its kernel up to date',
   ],
   [
+    /write \/sys\/fs\/cgroup\/\S{1,300}\/(?:tasks|cgroup\.procs): no space left on device/,
+    'the cgroup that it is to be put into has no processors or no memory nodes (cpuset)',
+    "look at cpuset.cpus and cpuset.mems of the kubelet's cgroups on that node; restart its kubelet, which sets them anew",
+  ],
+  [
     /: no space left on device/,
     'there is no space left on the node',
     'free the disk of that node: unused images, logs, ephemeral volumes; or let the pod run on another node',

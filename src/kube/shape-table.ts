@@ -155,6 +155,7 @@ const POD_SPEC: Shape<kube.PodSpec> = {
   nodeName: 'name',
   nodeSelector: MAP,
   hostNetwork: 'boolean',
+  hostIPC: 'boolean',
   hostPID: 'boolean',
   hostUsers: 'boolean',
     hostname: 'name',

@@ -137,6 +137,7 @@ export interface PodSpec {
   nodeName?: string;
   nodeSelector?: Record<string, string>;
   hostNetwork?: boolean;
+  hostIPC?: boolean;
   hostPID?: boolean;
   hostUsers?: boolean;
   hostname?: string;

@@ -299,6 +299,11 @@ export const java: readonly Phrase[] = [
     nearMiss: 'Successfully validated 12 migrations (execution time 00:00.020s)',
   },
   {
+    name: 'flyway-statement', kind: 'migration-failed', fields: { tool: 'flyway' }, pattern: /^Message {4}: (?<detail>\S[^\n]{2,400})/,
+    sample: 'Message    : [SQLITE_ERROR] SQL error or missing database (near "(": syntax error)', source: 'flmmartins/flywaytest:README.md',
+    nearMiss: 'Message: the migration has begun',
+  },
+  {
     name: 'liquibase-lock', kind: 'migration-failed', fields: { tool: 'liquibase' }, pattern: /(?<detail>Could not acquire change log lock(?:\. {1,2}Currently locked by [^\n]{1,120})?)/,
     sample: 'liquibase.exception.LockException: Could not acquire change log lock.  Currently locked by app-5d9 (10.244.0.5) since 1/1/26, 12:00 AM', source: 'liquibase/liquibase:liquibase-standard/src/main/java/liquibase/lockservice/StandardLockService.java',
     nearMiss: 'Successfully acquired change log lock',

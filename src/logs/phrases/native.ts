@@ -111,9 +111,9 @@ export const native: readonly Phrase[] = [
     nearMiss: 'Bus error: the message was not delivered to the bus',
   },
   {
-    name: 'shm-worker', kind: 'shm-exhausted', pattern: /(?<detail>DataLoader worker \(pid(?:\(s\))? \d{1,7}\) is killed by signal: Bus error|unable to (?:open|write to|mmap) (?:shared memory object|file) <\/torch_\d{1,10}|could not resize shared memory segment [^\n]{1,120}: No space left on device|\/dev\/shm[^\n]{0,80}No space left on device)/,
+    name: 'shm-worker', kind: 'shm-exhausted', pattern: /(?<detail>DataLoader worker \(pid(?:\(s\))? \d{1,7}\) is killed by signal: Bus error|unable to write to file <\/torch_[\w.-]{1,80}>(?:: No space left on device| at |$)|could not resize shared memory segment [^\n]{1,120}: No space left on device|\/dev\/shm[^\n]{0,80}No space left on device)/,
     sample: 'ERROR:  could not resize shared memory segment "/PostgreSQL.1234567890" to 16777216 bytes: No space left on device', source: 'postgres/postgres:src/backend/storage/ipc/dsm_impl.c',
-    nearMiss: 'shared memory segment of 16777216 bytes was made in /dev/shm',
+    nearMiss: 'RuntimeError: unable to open shared memory object </torch_710863_755204907_419> in read-write mode: Too many open files (24)',
   },
   {
     name: 'illegal-instruction', kind: 'illegal-instruction', pattern: /(?<detail>^(?:[\w./-]{1,100}: (?:line )?\d{1,7}: {1,4}\d{1,7} )?Illegal instruction(?: {2,60}\S[^\n]{0,200}| \(core dumped\)[^\n]{0,200})?$|CPU does not support x86-64-v\d|This program can only be run on (?:AMD64 )?processors with v\d microarchitecture support|MongoDB 5\.0\+ requires a CPU with AVX support|CPU ISA level is lower than required|CPU lacks \w{2,12} support)/,

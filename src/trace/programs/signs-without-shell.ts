@@ -11,8 +11,8 @@ export interface StraySigns {
   index: number;
   /** What stands behind it. */
   next: string | undefined;
-  /** All of it as the line of a shell. */
-  line: string;
+  /** All of it as the line of a shell; undefined where the image brings the program, which such a line cannot name. */
+  line: string | undefined;
 }
 
 const SIGN = /^(?:&&|\|\||\||;|&|>|>>|2>|2>&1|&>|<)$/;
@@ -23,15 +23,21 @@ export const isOrdinary = (sign: string): boolean => /^[>|<&;]$/.test(sign);
 /** They have signs among their own words. */
 const TAKES_SIGNS = /^(?:find|expr|test|\[|jq)$/;
 
-/** Behind an option it may be its value (cut -d ;). Undefined where the image brings the program, which a shell's line cannot name. */
+/** Behind an option it may be its value (cut -d ;). */
 export function straySigns({ command = [], args = [] }: Container): StraySigns | undefined {
   const words = [...command, ...args];
-  const at = words.findIndex((word, index) => index > 0 && SIGN.test(word) && !words[index - 1]?.startsWith('-'));
+  const at = words.findIndex((word, index) => index > 0 && SIGN.test(word) && !/^-[^=]*$/.test(words[index - 1] ?? ''));
   const [first = ''] = words;
-  if (at < 0 || words.some(isShell) || TAKES_SIGNS.test(lastName(first)) || command.length === 0 || first.startsWith('-')) return undefined;
+  if (at < 0 || words.some(isShell) || TAKES_SIGNS.test(lastName(first))) return undefined;
   const line = words.map((word, index) => (index > 0 && SIGN.test(word) ? word : inScript(word))).join(' ');
   const list = at < command.length ? 'command' : 'args';
-  return { sign: words[at] as string, next: words[at + 1], list, index: list === 'command' ? at : at - command.length, line };
+  return {
+    sign: words[at] as string,
+    next: words[at + 1],
+    list,
+    index: list === 'command' ? at : at - command.length,
+    line: command.length > 0 && !first.startsWith('-') ? line : undefined,
+  };
 }
 
 export interface StrayPattern {
