@@ -65,4 +65,8 @@ test('not with a file that is read, nor with a main file of its own, another pro
   assert.is.not(first(killed({ 'site.cfg': SITE }, { image: 'registry.example.com/shop/nginx-edge:2' }))?.confidence, 'certain');
 });
 
+test('of templates the entrypoint writes sites', () => {
+  assert.is.not(first(killed(undefined, { mounts: [{ name: 'site', mountPath: '/etc/nginx/templates' }] }))?.cause, 'site-not-read');
+});
+
 test.run();

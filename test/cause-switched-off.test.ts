@@ -80,4 +80,13 @@ test('not of one that failed', () => {
   );
 });
 
+test('what it leaves out is a part of it', () => {
+  const [finding] = findingsIn({
+    status: ended(0),
+    log: 'migration finished\ntelemetry is not enabled, leaving it out\n',
+    container: { env: [{ name: 'TELEMETRY_ENABLED', value: 'false' }] },
+  });
+  assert.is.not(finding?.cause, 'switched-off');
+});
+
 test.run();

@@ -114,4 +114,22 @@ test('of a policy the rule that comes near is told: by a label of the namespace,
   assert.not.match(await near(({ spec }) => Object.assign(spec, { ingress: two })), 'the rule of');
 });
 
+test('SQL Server, ClickHouse and Prisma say it in other words', () => {
+  for (const [log, table] of [
+    ["Microsoft.Data.SqlClient.SqlException (0x80131904): Invalid object name 'dbo.Users'.", 'dbo.Users'],
+    [
+      "Code: 60. DB::Exception: Unknown table expression identifier 'events' in scope SELECT * FROM events. (UNKNOWN_TABLE) (version 26.2.4.23 (official build))",
+      'events',
+    ],
+    [
+      'PrismaClientKnownRequestError: \nInvalid `prisma.user.findMany()` invocation:\n\n\n  The table `main.User` does not exist in the current database.\n    at cb (/app/index.js:5:17)',
+      'main.User',
+    ],
+  ]) {
+    const [finding] = findingsIn({ status: ended(1), log: log as string });
+    assert.is(finding?.cause, 'table-missing', log as string);
+    assert.match(finding?.summary ?? '', `asks for table ${table}`);
+  }
+});
+
 test.run();

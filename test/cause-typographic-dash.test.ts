@@ -42,4 +42,23 @@ test('two signs are two hyphens; what only repeats or prints the word complains 
   assert.is.not(echo?.cause, 'typographic-dash');
 });
 
+test('in a script that a ConfigMap brings, or in a variable of options', () => {
+  const [script] = findingsIn({
+    status: ended(2),
+    log: 'error: unrecognized arguments: \u2013bind 0.0.0.0\n',
+    container: { command: ['sh', '/s/run.sh'], volumeMounts: [{ name: 's', mountPath: '/s' }] },
+    spec: { volumes: [{ name: 's', configMap: { name: 's' } }] },
+    configMaps: { s: { 'run.sh': 'exec gunicorn \u2013bind 0.0.0.0 app:app\n' } },
+  });
+  assert.is(script?.cause, 'typographic-dash');
+  assert.match(script?.fixes[0]?.command ?? '', 'exec gunicorn --bind 0.0.0.0');
+  const [options] = findingsIn({
+    status: ended(1),
+    log: 'Error: Could not find or load main class \u2013Xmx512m\nCaused by: java.lang.ClassNotFoundException: \u2013Xmx512m\n',
+    container: { env: [{ name: 'JAVA_OPTS', value: '\u2013Xmx512m' }] },
+  });
+  assert.is(options?.cause, 'typographic-dash');
+  assert.match(options?.fixes[0]?.command ?? '', '"value":"-Xmx512m"');
+});
+
 test.run();

@@ -35,7 +35,7 @@ export const siteNotRead: Cause = {
       !mount ||
       !volume ||
       mountedFile(MAIN_FILE, subject) ||
-      volumeMounts.some((one) => one.mountPath.startsWith(`${SITES}/`) || one.mountPath.startsWith(TEMPLATES))
+      volumeMounts.some((one) => one !== mount && (one.mountPath.startsWith(`${SITES}/`) || one.mountPath.startsWith(TEMPLATES)))
     )
       return undefined;
     const isEmpty = volume.emptyDir !== undefined && othersWith(volume.name, subject).length === 0;

@@ -19,14 +19,21 @@ export const storageError: Cause = {
     if (!fact) return undefined;
     const { path } = fact.fields;
     const { container, namespace, pod } = subject;
+    // A device, or a terminal that is gone, is no storage.
+    if (path === undefined ? container.tty : /^\/(?:dev|proc|sys)\//.test(path)) return undefined;
     const mounted = path === undefined ? undefined : mountedFile(path, subject);
     const claim = mounted?.volume.persistentVolumeClaim?.claimName;
     const fix = new WorkloadFix(subject, evidence);
     const node = pod.spec.nodeName;
     const isStale = /stale/i.test(fact.quote);
     const isLockless = fact.phrase === 'general/no-locks';
+    const [what, why] = isLockless
+      ? ['gets no lock', ': the file system has none to give, as NFS without its lock service (rpc.statd and lockd of node and server)']
+      : isStale
+        ? ['gets a stale file handle', ': the server of the file system has moved or lost it']
+        : ['gets an input/output error from the storage', ''];
     return {
-      summary: `container ${container.name} ${isLockless ? 'cannot lock its data: the file system of its volume has no locks to give, as NFS without its lock service (rpc.statd and lockd of node and server)' : isStale ? 'gets a stale file handle: the server of the file system has moved or lost it' : 'gets an input/output error from the storage'}${path ? ` for ${path}` : ''}${mounted ? ` (volume ${mounted.volume.name}${claim ? `, claim ${claim}` : ''})` : ''}`,
+      summary: `container ${container.name} ${what}${path ? ` for ${path}` : ''}${mounted ? ` (volume ${mounted.volume.name}${claim ? `, claim ${claim}` : ''})` : ''}${why}`,
       confidence: 'likely',
       object: claim ? { kind: 'PersistentVolumeClaim', namespace, name: claim } : fix.object(),
       proof: [logProof(subject, fact), attemptProof(subject)],

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { decidedBy } from '../evidence/end.ts';
 import { pluralOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
@@ -32,7 +33,7 @@ export const subpathKeyMissing: Cause = {
       (known.state === 'read' ? known.value.get(`${subject.namespace}/${source.name}`) : undefined);
     // A directory where a file is mounted says as much by itself; a file that is missing may be missing for another reason.
     const isUnread = !files && known.state === 'gap' && (started !== undefined || fact?.kind === 'is-directory');
-    if ((!files && !isUnread) || files?.some((file) => file === mount.subPath || file.startsWith(`${mount.subPath}/`))) return undefined;
+    if ((!files && !isUnread) || files?.some((file) => isAt(posix.normalize(mount.subPath), file))) return undefined;
     const fix = new WorkloadFix(subject, evidence);
     return {
       summary: `container ${subject.container.name} finds an empty directory at ${mount.mountPath}: subPath ${mount.subPath} of volume ${mount.name} names ${lackWords(asked, files)}`,
@@ -59,6 +60,9 @@ interface AskedFile {
   /** What the program said of the directory that it found, where it was started. */
   fact: Fact | undefined;
 }
+
+/** ./app.yaml and conf/ are app.yaml and conf to the kubelet (filepath.Join). */
+const isAt = (path: string, file: string) => file === path || file.startsWith(path.endsWith('/') ? path : `${path}/`);
 
 /** The mount by subPath of a ConfigMap or Secret at the very path that the failure names. */
 function askedFile(subject: Subject): AskedFile | undefined {

@@ -1,3 +1,4 @@
+import type { Evidence } from '../evidence/evidence.ts';
 import { specProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { ask } from '../fixes/command.ts';
@@ -6,6 +7,8 @@ import { nearest } from '../nearest.ts';
 import { present } from '../present.ts';
 import type { Proof } from '../report.ts';
 import { heldBack } from '../trace/objects/held-back.ts';
+import { meantBy } from '../trace/settings/named-variable.ts';
+import { variablesOf } from '../trace/settings/settings.ts';
 import { type Cause, type Match, RUNG } from './cause.ts';
 
 export const subpathRefused: Cause = {
@@ -19,7 +22,7 @@ export const subpathRefused: Cause = {
     const { message = '', proof } = heldBack(subject) ?? {};
     if (!proof) return undefined;
     const [, variable] = message.match(NO_VALUE) ?? [];
-    if (variable) return unexpanded(variable, proof, subject, new WorkloadFix(subject, evidence));
+    if (variable) return unexpanded(variable, proof, subject, evidence);
     if (!REFUSED.test(message)) return undefined;
     const volume = message.match(/volumeMount "([^"]+)"/)?.[1];
     const mount = subject.container.volumeMounts?.find(({ name, subPath }) => subPath && (!volume || name === volume));
@@ -38,12 +41,14 @@ const REFUSED = /^(?:failed to (?:prepare subPath|create subPath directory) for 
 const NO_VALUE = /^missing value for "?([A-Za-z_][\w.-]{0,200})"?$/;
 
 /** subPathExpr knows the container's own variables only. */
-function unexpanded(variable: string, proof: Proof, subject: Subject, fix: WorkloadFix): Match {
+function unexpanded(variable: string, proof: Proof, subject: Subject, evidence: Evidence): Match {
   const { container } = subject;
+  const fix = new WorkloadFix(subject, evidence);
   const at = container.volumeMounts?.findIndex(({ subPathExpr = '' }) => subPathExpr.includes(`$(${variable})`)) ?? -1;
   const mount = container.volumeMounts?.[at];
-  const names = (container.env ?? []).map(({ name }) => name);
-  const meant = nearest(variable, names);
+  const variables = variablesOf(subject, evidence);
+  const names = [...new Set([...(container.env ?? []), ...variables].map(({ name }) => name as string))];
+  const meant = meantBy(variable, variables, [])?.setting.name ?? nearest(variable, names);
   return {
     summary: `container ${container.name} cannot be created: subPathExpr ${mount?.subPathExpr ?? ''}${mount ? ` of volume ${mount.name}` : ''} uses variable ${variable}, which the container does not have${meant ? `, but ${meant}` : ''}`,
     confidence: 'certain',

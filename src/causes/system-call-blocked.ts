@@ -1,12 +1,15 @@
 import { attemptProof, specProof, waitingProof } from '../evidence/proof.ts';
+import { advised } from '../fixes/fix.ts';
+import { listOf } from '../fixes/spec.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import type { Fix } from '../report.ts';
 import { startFailure } from '../trace/programs/start-failure.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 /** 128 + SIGSYS (31): what seccomp does to a process by default. */
 const SIGSYS = 159;
 const PROFILE_MISSING =
-  /cannot load seccomp profile|seccomp profile .{0,200}(?:not found|no such file)|apparmor (?:profile|enabled).{0,200}|failed to (?:generate|set) (?:apparmor|seccomp)|Cannot enforce AppArmor/i;
+  /cannot load seccomp profile|seccomp profile .{0,200}(?:not found|no such file)|apparmor (?:profile|enabled).{0,200}|get apparmor_parser version|failed to (?:generate|set) (?:apparmor|seccomp)|Cannot enforce AppArmor/i;
 /** runc (libcontainer/apparmor, seccomp) where the kernel has no profile of that name, or takes none such. */
 const NOT_LOADED = /unable to apply apparmor profile: .{0,200}no such file or directory|unable to init seccomp: .{1,200}/;
 
@@ -42,11 +45,7 @@ export const systemCallBlocked: Cause = {
         specProof(subject, 'securityContext.seccompProfile', set),
       ],
       fixes: isAppArmor
-        ? [
-            fix.patchContainer("use the runtime's own AppArmor profile", {
-              securityContext: { appArmorProfile: { type: 'RuntimeDefault', localhostProfile: null } },
-            }),
-          ]
+        ? [withoutProfile(message, fix)]
         : [
             fix.patchContainer(
               isMissing
@@ -59,3 +58,20 @@ export const systemCallBlocked: Cause = {
     };
   },
 };
+
+/** Before Kubernetes 1.30 an annotation names the profile; later ones refuse a field that differs from it. */
+function withoutProfile(message: string, fix: WorkloadFix): Fix {
+  const { pod, container } = fix.subject;
+  if (/apparmor_parser version/.test(message))
+    return advised(
+      `install apparmor_parser on node ${pod.spec.nodeName ?? ''} (package apparmor or apparmor-parser); its kernel has AppArmor`,
+    );
+  const text = "use the runtime's own AppArmor profile";
+  const annotation = `container.apparmor.security.beta.kubernetes.io/${container.name}`;
+  if (pod.metadata.annotations?.[annotation] !== undefined)
+    return fix.patchTemplate(text, {
+      metadata: { annotations: { [annotation]: null } },
+      spec: { [listOf(fix.subject.kind)]: [{ name: container.name, securityContext: { appArmorProfile: null } }] },
+    });
+  return fix.patchContainer(text, { securityContext: { appArmorProfile: { type: 'RuntimeDefault', localhostProfile: null } } });
+}

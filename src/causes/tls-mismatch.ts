@@ -14,7 +14,7 @@ import { type Cause, RUNG } from './cause.ts';
 const SERVER_IS_PLAIN =
   /first record does not look like a TLS handshake|gave HTTP response to HTTPS client|wrong version number|does not support SSL|SSL is not enabled|not support SSL|refused TLS|packet length too long|EPROTO|plaintext connection|unknown protocol|SSL connection has been closed unexpectedly/i;
 const SERVER_WANTS_TLS =
-  /HTTP request (?:was sent )?to an? HTTPS|no encryption|SSL off|HTTPS port|malformed HTTP response|connection requires|insecure transport|require_secure_transport|must use TLS/i;
+  /HTTP request (?:was sent )?to an? HTTPS|no encryption|SSL off|HTTPS port|malformed HTTP response|\\u0015|connection requires|insecure transport|require_secure_transport|must use TLS/i;
 
 /** nginx's page, and the alert of TLS 1.3 (RFC 8446, certificate_required). */
 const WANTS_CERTIFICATE = /No required SSL certificate was sent|(?:alert |tls: )certificate required/;
@@ -58,11 +58,16 @@ export const tlsMismatch: Cause = {
         subject,
         evidence,
       );
-    const isPlain = SERVER_IS_PLAIN.test(fact.quote) ? true : SERVER_WANTS_TLS.test(fact.quote) ? false : undefined;
+    // Only who speaks TLS sends an alert of it.
+    const isAlert = /\balert\b/i.test(fact.quote);
+    const isPlain = SERVER_WANTS_TLS.test(fact.quote) ? false : SERVER_IS_PLAIN.test(fact.quote) && !isAlert ? true : undefined;
     const fix = new WorkloadFix(subject, evidence);
     const host = server?.connection.host;
     const settings = settingsOf(subject, evidence);
-    const changes = isPlain === undefined ? [] : settings.flatMap((setting) => changed(setting, host, isPlain, fact.quote));
+    const all = isPlain === undefined ? [] : settings.flatMap((setting) => changed(setting, host, isPlain, fact.quote));
+    // A switch that names no server may be that of another one.
+    const addressed = all.filter(({ setting }) => !isSwitch(setting));
+    const changes = addressed.length > 0 ? addressed : all.length === 1 ? all : [];
     const name = server ? `${serverName(server)} (${addressOf(server.connection)})` : 'the server';
     const text = isPlain ? `speak to ${name} without TLS` : `speak TLS to ${name}`;
     const where = changes.length ? ` (${changes.map(({ setting }) => placeOf(setting)).join(', ')})` : '';
@@ -85,6 +90,8 @@ export const tlsMismatch: Cause = {
     };
   },
 };
+
+const isSwitch = ({ name = '' }: Setting) => /(?:^|_)(?:USE_)?(?:TLS|SSL)(?:_ENABLED)?$/.test(name);
 
 const LIB_PQ = /pq: SSL is not enabled on the server/;
 const withoutTls = (written: string) =>
@@ -110,7 +117,5 @@ function changed(setting: Setting, host: string | undefined, isPlain: boolean, q
     return [{ setting, to: withoutTls(written) }];
   if (isIts && !isPlain && /\bsslmode=disable\b/.test(written))
     return [{ setting, to: written.replace('sslmode=disable', 'sslmode=require') }];
-  return name !== undefined && isPlain && /(?:^|_)(?:USE_)?(?:TLS|SSL)(?:_ENABLED)?$/.test(name) && /^(?:true|1|yes|on)$/i.test(written)
-    ? [{ setting, to: 'false' }]
-    : [];
+  return isPlain && isSwitch(setting) && /^(?:true|1|yes|on)$/i.test(written) ? [{ setting, to: 'false' }] : [];
 }

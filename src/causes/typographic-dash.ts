@@ -1,6 +1,6 @@
 import { decidedBy, loggedLines } from '../evidence/end.ts';
 import { attemptProof, logStep, wordsProof } from '../evidence/proof.ts';
-import { settingObject } from '../findings/setting-proof.ts';
+import { settingObject, settingProof } from '../findings/setting-proof.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { present } from '../present.ts';
@@ -24,13 +24,13 @@ export const typographicDash: Cause = {
     const decisive = decidedBy(subject)?.quote ?? '';
     // What only repeats its arguments, or is printed by echo, complains of nothing.
     const lines = loggedLines(subject).filter((line) => decisive.includes(line.trim()) || COMPLAINS.test(line));
-    for (const setting of settingsOf(subject, evidence).filter(isArgument)) {
+    for (const setting of settingsOf(subject, evidence)) {
       const { written = '', place } = setting;
       const said = [...written.matchAll(DASHED)].flatMap(([word]) => {
         const line = lines.find((one) => one.includes(word));
         return line === undefined ? [] : [{ word, line }];
       })[0];
-      if (!said || place.kind !== 'argument') continue;
+      if (!said || !isCommandLine(setting, said.word)) continue;
       const fix = new WorkloadFix(subject, evidence);
       const to = written.replace(DASHED, (word, name: string) => `${hyphens(word, name)}${name}`);
       const change = changeSettings(`write ${hyphens(said.word, bare(said.word))}${bare(said.word)}`, [{ setting, to }], fix);
@@ -40,7 +40,9 @@ export const typographicDash: Cause = {
         object: settingObject(setting, fix),
         proof: [
           { step: logStep(subject), quote: said.line.slice(0, 200) },
-          wordsProof(subject, place.list, container[place.list] ?? []),
+          place.kind === 'argument'
+            ? wordsProof(subject, place.list, container[place.list] ?? [])
+            : settingProof(setting, undefined, said.word, subject),
           attemptProof(subject),
         ],
         fixes: present(change),
@@ -52,7 +54,11 @@ export const typographicDash: Cause = {
 
 const COMPLAINS =
   /\b(?:errors?|unrecogni[sz]ed|unknown|unexpected|invalid|illegal|usage|cannot|can't|couldn't|could not|no such|not found|unable|fail(?:ed|ure)?|too many|positional|extra|bad)\b|No module/i;
-const isArgument = ({ place }: Setting) => place.kind === 'argument';
+/** Words of a command line: an argument, a variable that holds options (JAVA_OPTS), a line of a script that goes on before it. */
+const isCommandLine = ({ place, name = '', written = '' }: Setting, word: string) =>
+  place.kind === 'argument' ||
+  ((name === '' ? /\.sh$/.test((place as { key?: string }).key ?? '') : /(?:^|_)(?:OPTS|OPTIONS|ARGS|FLAGS)$/.test(name)) &&
+    written.includes(word));
 const bare = (word: string) => word.replace(/^[^\w]+/, '');
 /** One letter, and what java and the compilers take, stands behind one hyphen. */
 const hyphens = (word: string, name: string) =>

@@ -2,6 +2,7 @@ import { decidedBy } from '../evidence/end.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
+import { unexpandedInMap } from '../findings/unexpanded-in-map.ts';
 import { ask } from '../fixes/command.ts';
 import { byShell, defineFirst, giveOwn, nameService } from '../fixes/unexpanded.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
@@ -44,7 +45,7 @@ function inVariable(name: string, fact: Fact, subject: Subject, evidence: Eviden
   // The kubelet replaces $(NAME) only by variables that stand before it in the list (pkg/kubelet makeEnvironmentVariables).
   const user = env.findIndex(({ value }) => value?.includes(`$(${name})`));
   const holder = env[user];
-  if (!holder) return inArgument(name, logProof(subject, fact), subject, evidence);
+  if (!holder) return unexpandedInMap(name, fact, subject, evidence) ?? inArgument(name, logProof(subject, fact), subject, evidence);
   const defined = env.findIndex((variable) => variable.name === name);
   if (defined >= 0 && defined < user) return undefined;
   const fix = new WorkloadFix(subject, evidence);

@@ -141,6 +141,21 @@ export const databases: readonly Phrase[] = [
     nearMiss: 'Too many connection attempts were logged',
   },
   {
+    name: 'prisma-table', kind: 'table-missing', pattern: /^\s*The table `(?<table>[\w.-]{1,200})` does not exist in the current database\./,
+    sample: '  The table `main.User` does not exist in the current database.', source: 'prisma/prisma-engines:libs/user-facing-errors/src/query_engine/mod.rs',
+    nearMiss: '  The column `main.User.name` does not exist in the current database.',
+  },
+  {
+    name: 'sqlserver-table', kind: 'table-missing', pattern: /\bInvalid object name '(?<table>[^'\n]{1,200})'\./,
+    sample: "Microsoft.Data.SqlClient.SqlException (0x80131904): Invalid object name 'TransactionTriages'.", source: 'dotnet/SqlClient#2378',
+    nearMiss: "fatal: Not a valid object name: 'main'.",
+  },
+  {
+    name: 'clickhouse-table', kind: 'table-missing', pattern: /DB::Exception: (?:Table (?<table>[\w.`]{1,200}) (?:doesn't|does not) exist|Unknown table expression identifier '(?<table2>[^'\n]{1,200})')/,
+    sample: "Code: 60. DB::Exception: Unknown table expression identifier 'non_existent_table' in scope SELECT * FROM non_existent_table. (UNKNOWN_TABLE) (version 26.2.4.23 (official build))", source: 'ClickHouse/ClickHouse:src/Analyzer/Resolve/QueryAnalyzer.cpp',
+    nearMiss: 'Code: 57. DB::Exception: Table default.orders already exists. (TABLE_ALREADY_EXISTS)',
+  },
+  {
     name: 'sqlite-table', kind: 'table-missing', pattern: /\bno such table: (?<table>[\w.]{1,100})/,
     sample: 'sqlite3.OperationalError: no such table: user', source: 'case:init-migration',
     nearMiss: 'sqlite3.OperationalError: no such column: user',

@@ -289,7 +289,7 @@ export const general: readonly Phrase[] = [
     nearMiss: 'resource temporarily unavailable, the lock is tried again',
   },
   {
-    name: 'io-error', kind: 'io-error', pattern: /(?:(?:^|[\s"'`‘(:=])(?<path>\/[^\s"'`‘’:,;()]{1,300})["'`’)]{0,2}: (?:\[Errno 5\] )?Input\/output error|\bInput\/output error\b|\bEIO: i\/o error|\bStale file handle\b|\bESTALE\b|: input\/output error)/,
+    name: 'io-error', kind: 'io-error', pattern: /(?:(?:^|[\s"'`‘(:=])(?<path>\/[^\s"'`‘’:,;()]{1,300})["'`’)]{0,2}: (?:[Ii]nput\/output error|(?:S|s)tale (?:NFS )?file handle)|\b(?:Input\/output error|Stale file handle)(?:: ["'](?<path2>\/[^"'\n]{1,300})["'])?|\b(?:EIO: i\/o error|ESTALE\b[^\n,]{0,40})(?:, \w{1,20} ["'](?<path3>\/[^"'\n]{1,300})["'])?|: (?:input\/output error|stale NFS file handle)|\bdisk I\/O error\b)/,
     sample: 'Error: EIO: i/o error, write', source: 'run:node 20.20.2',
     nearMiss: 'no input or output errors',
   },

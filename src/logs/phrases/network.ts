@@ -520,7 +520,7 @@ export const network: readonly Phrase[] = [
     nearMiss: 'remote error: tls: handshake failure',
   },
   {
-    name: 'tls-protocol', kind: 'tls-protocol', pattern: /(?<detail>http: server gave HTTP response to HTTPS client|tls: first record does not look like a TLS handshake|\bwrong version number\b|WRONG_VERSION_NUMBER|(?:the )?server does not support SSL(?:, but SSL was required| connections)?|Unsupported or unrecognized SSL message|Client sent an HTTP request to an HTTPS server|tlsv1 alert \w[\w ]{1,40}|remote error: tls: [\w ]{1,60}|Received fatal alert: \w{1,40}|SSL is not enabled on the server|ssl\/tls alert [\w ]{1,40}|EPROTO\b.{0,80})/i,
+    name: 'tls-protocol', kind: 'tls-protocol', pattern: /(?<detail>http: server gave HTTP response to HTTPS client|tls: first record does not look like a TLS handshake|\bssl[^\n]{0,160}wrong version number\b|WRONG_VERSION_NUMBER|Protocol error, got "\\u0015" as reply type byte|(?:the )?server does not support SSL(?:, but SSL was required| connections)?|Unsupported or unrecognized SSL message|Client sent an HTTP request to an HTTPS server|tlsv1 alert \w[\w ]{1,40}|remote error: tls: [\w ]{1,60}|Received fatal alert: \w{1,40}|SSL is not enabled on the server|ssl\/tls alert [\w ]{1,40}|EPROTO\b.{0,80})/i,
     sample: 'Get "https://127.0.0.1:33239": http: server gave HTTP response to HTTPS client', source: 'run:go 1.26.8',
     nearMiss: 'the server does support TLS 1.3',
   },

@@ -76,6 +76,8 @@ const shortened = (text: string) =>
     .slice(0, 400);
 
 const PATTERNS: readonly [RegExp, (groups: string[]) => StartFailure][] = [
+  // containerd (contrib/apparmor) runs it on the node, before there is a container.
+  [/get apparmor_parser version: (.{1,200})/, ([why = '']) => ({ sort: 'other', why: `apparmor_parser of the node: ${why}` })],
   [
     /exec: "((?:[^"\\]|\\.){0,400})": (?:executable file not found in \$PATH|stat .{1,400}: no such file or directory|.{0,100}no such file or directory)/,
     ([program = '']) => ({ sort: 'not-found', program: unquoted(program) }),

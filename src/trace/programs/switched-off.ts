@@ -27,7 +27,7 @@ const OFF =
 const IDLE = /\bnothing to do\b/i;
 const ENABLES = /(?:^|_)(?:ENABLED?|ACTIVE|ACTIVATED?|SWITCH|ON|RUN)(?:_|$)/i;
 const DISABLES = /(?:^|_)(?:DISABLED?|INACTIVE|OFF|SKIP|PAUSED?|MAINTENANCE)(?:_|$)/i;
-const ENDS = /\b(?:exit|quit|stop|shut|end|leav)(?:s|ing|ting|ping)?\b|\bnot (?:to )?(?:start|run)|\bnothing to do\b/i;
+const ENDS = /\b(?:exit|quit|stop|shut|end|leav)(?:s|ing|ting|ping)?\b(?! (?:it|them)\b)|\bnot (?:to )?(?:start|run)|\bnothing to do\b/i;
 const YES = /^(?:true|yes|on|1|enabled?|y)$/i;
 
 export function switchedOff(subject: Subject, evidence: Evidence): SwitchedOff | undefined {
