@@ -68,4 +68,16 @@ test('a URL that libpq knows, one of something else, and two of them', () => {
   assert.is(two?.cause, 'dependency-localhost');
 });
 
+test("a command line that shows what libpq's program is given", () => {
+  const log = 'psql: error: connection to server on socket "/var/run/postgresql/.s.PGSQL.5432" failed: No such file or directory\n';
+  const of = (...words: string[]) =>
+    findingsIn({
+      status: ended(2),
+      log,
+      container: { command: ['psql', ...words], env: [{ name: 'DB_URL', value: 'jdbc:postgresql://db/shop' }] },
+    })[0]?.cause;
+  assert.is(of('$(DB_URL)'), 'url-scheme-unread');
+  assert.is.not(of('-c', 'select 1'), 'url-scheme-unread');
+});
+
 test.run();

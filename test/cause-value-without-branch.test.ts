@@ -43,4 +43,22 @@ test('a script that ends well is another matter', () => {
   assert.is(findingsIn({ ...situation, status: ended(0), container })[0]?.cause, 'program-finishes');
 });
 
+test('nothing gives the variable: its default is taken, or none', () => {
+  const of = (head: string) =>
+    findingsIn(
+      mounted(
+        'run.sh',
+        `${head}\n  web) exec /web ;;\n  *) echo "unknown mode: $MODE" >&2; exit 1 ;;\nesac\n`,
+        ['sh', '/code/run.sh'],
+        'unknown mode: \n',
+        1,
+      ),
+    )[0];
+  const finding = of('case "$MODE" in');
+  assert.is(finding?.cause, 'value-without-branch');
+  assert.is(finding?.confidence, 'likely');
+  assert.match(finding?.summary ?? '', 'is given no MODE: its case has web');
+  assert.is.not(of('case "${MODE:-web}" in')?.cause, 'value-without-branch');
+});
+
 test.run();

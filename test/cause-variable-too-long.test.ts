@@ -23,4 +23,14 @@ test('where none is that long, or a program says it of its own call, it is anoth
   assert.is.not(other?.cause, 'variable-too-long');
 });
 
+test('an argument is too long as well', () => {
+  const [finding] = findingsIn({
+    status: ended(255),
+    log: 'exec /usr/local/bin/python3: argument list too long\n',
+    container: { command: ['python3', '-c', 'x'.repeat(140_000)] },
+  });
+  assert.is(finding?.cause, 'variable-too-long');
+  assert.match(finding?.summary ?? '', 'its command[2] has 137 KiB');
+});
+
 test.run();

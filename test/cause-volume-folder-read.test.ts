@@ -34,4 +34,14 @@ test('another folder, another volume, or the mount itself', () => {
   assert.is.not(first('/other/..data')?.cause, 'volume-folder-read');
 });
 
+test('a projected volume of several objects', () => {
+  const [finding] = findingsIn({
+    status: ended(1),
+    log: 'read /etc/app/..data: is a directory\n',
+    container: { volumeMounts: [{ name: 'all', mountPath: '/etc/app' }] },
+    spec: { volumes: [{ name: 'all', projected: { sources: [{ configMap: { name: 'a' } }, { secret: { name: 'b' } }] } }] },
+  });
+  assert.is(finding?.cause, 'volume-folder-read');
+});
+
 test.run();

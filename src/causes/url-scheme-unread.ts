@@ -2,12 +2,15 @@ import { endProof } from '../evidence/proof.ts';
 import { settingObject, settingProof } from '../findings/setting-proof.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { commandLine } from '../kube/pod.ts';
 import { present } from '../present.ts';
 import { tracedTo } from '../trace/network/dependency.ts';
 import { failing, socketOf } from '../trace/network/failing.ts';
 import { foreignPostgresUrl } from '../trace/settings/foreign-url.ts';
 import { placeOf, settingsOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
+
+const LIBPQ = /(?:^|[\s/;&|])(?:psql|pg_(?:isready|dump|dumpall|restore|basebackup)|createdb|vacuumdb)(?=\s|$)/;
 
 export const urlSchemeUnread: Cause = {
   id: 'url-scheme-unread',
@@ -25,6 +28,10 @@ export const urlSchemeUnread: Cause = {
     const found = foreignPostgresUrl(settingsOf(subject, evidence));
     if (!found) return undefined;
     const { begins, change } = found;
+    const { name } = change.setting;
+    // A command line that names libpq's program shows what it is given.
+    const line = commandLine(subject.container).join(' ');
+    if (name !== undefined && LIBPQ.test(line) && !line.includes(name)) return undefined;
     const fix = new WorkloadFix(subject, evidence);
     const repair = changeSettings('write postgresql://, which libpq knows', [change], fix);
     return {

@@ -4,6 +4,7 @@ import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import { advised } from '../fixes/fix.ts';
 import { type JsonPatch, WorkloadFix } from '../fixes/workload.ts';
 import { folderPath } from '../kube/folder.ts';
+import { isFromApi } from '../kube/pod.ts';
 import type { Fix } from '../report.ts';
 import { type MountedFile, mountedFile } from '../trace/files/mounted-file.ts';
 import { type Cause, RUNG } from './cause.ts';
@@ -19,13 +20,14 @@ export const volumeFolderRead: Cause = {
     const fact = decidedBy(subject, 'is-directory');
     const [, folder, entry] = OWN.exec(fact?.fields.path ?? '') ?? [];
     const mounted = folder === undefined ? undefined : mountedFile(`${folder}/x`, subject);
-    if (!fact || folder === undefined || entry === undefined || !mounted?.source) return undefined;
+    if (!fact || folder === undefined || entry === undefined || !mounted || !isFromApi(mounted.volume)) return undefined;
     const { mount, volume, source } = mounted;
     const fix = new WorkloadFix(subject, evidence);
     const items = (volume.configMap ?? volume.secret)?.items?.map((item) => item.path);
-    const files = items ?? (volume.projected ? undefined : keysOf(source.kind, source.name, subject.namespace, evidence));
+    const files = items ?? (volume.projected || !source ? undefined : keysOf(source.kind, source.name, subject.namespace, evidence));
+    const of = source ? `${source.kind} ${source.name}` : 'projected';
     return {
-      summary: `container ${subject.container.name} opens everything in ${folder} as a file, also ${entry}, which is a directory: the kubelet keeps the files of a ConfigMap, Secret or projected volume in it, and what bears their names are links (volume ${mount.name}, ${source.kind} ${source.name}); the program has to leave out what begins with two dots`,
+      summary: `container ${subject.container.name} opens everything in ${folder} as a file, also ${entry}, which is a directory: the kubelet keeps the files of a ConfigMap, Secret or projected volume in it, and what bears their names are links (volume ${mount.name}, ${of}); the program has to leave out what begins with two dots`,
       confidence: 'certain',
       object: fix.containerObject(`volumeMounts[${mount.name}]`),
       proof: [logProof(subject, fact), specProof(subject, 'volumeMounts', `${mount.name} at ${mount.mountPath}`), attemptProof(subject)],

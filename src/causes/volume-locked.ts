@@ -48,8 +48,17 @@ export const volumeLocked: Cause = {
     const what = fact.phrase === 'databases/sqlite-locked' ? 'the SQLite database' : 'it';
     const beside = mounted && !other ? lockedBeside(mounted, fix) : undefined;
     const shared = claim ? `claim ${claim}` : `folder ${hostPath?.path} of the node`;
+    const who = other
+      ? `pod ${other.metadata.name} uses ${shared} at the same time`
+      : beside && (isOfSystem || beside.same)
+        ? beside.words
+        : isOfSystem
+          ? `a process that still runs has ${what} open, of this pod or of one that is not seen here, or the storage is a network file system, where the lock of a client that is gone may stay for a while; such a lock does not outlive its process`
+          : mounted && left
+            ? leftBehind(mounted, killed)
+            : 'another process holds it, or one that was cut off has left it behind';
     return {
-      summary: `container ${container.name} finds its data locked${path ? ` (${path})` : ''}${other ? `: pod ${other.metadata.name} uses ${shared} at the same time` : beside && (isOfSystem || beside.same) ? `: ${beside.words}` : isOfSystem ? `: a process that still runs has ${what} open, of this pod or of one that is not seen here, or the storage is a network file system, where the lock of a client that is gone may stay for a while; such a lock does not outlive its process` : mounted && left ? `: no other pod uses volume ${mounted.volume.name}, so ${emptyDir ? 'an earlier run of this pod, or another container of it,' : 'a run that was cut off'} has left the lock behind${killed ? `: the ${killed.kind} probe killed one${at(killed)}, before it could take it away` : ''}` : ': another process holds it, or one that was cut off has left it behind'}`,
+      summary: `container ${container.name} finds its data locked${path ? ` (${path})` : ''}: ${who}`,
       // What runs another program may have other files of it open.
       confidence: (other && isAlike(other, subject)) || (isOfSystem && beside?.same) ? 'certain' : 'likely',
       object: beside?.same?.object ?? (claim ? { kind: 'PersistentVolumeClaim', namespace, name: claim } : fix.object()),
@@ -78,6 +87,12 @@ export const volumeLocked: Cause = {
     };
   },
 };
+
+function leftBehind({ volume }: MountedFile, killed: ProbeTrouble | undefined): string {
+  const by = volume.emptyDir ? 'an earlier run of this pod, or another container of it,' : 'a run that was cut off';
+  const why = killed ? `: the ${killed.kind} probe killed one${at(killed)}, before it could take it away` : '';
+  return `no other pod uses volume ${volume.name}, so ${by} has left the lock behind${why}`;
+}
 
 const isAlike = ({ spec }: Pod, { pod }: Subject): boolean => {
   const images = pod.spec.containers.map(repositoryOf);

@@ -13,7 +13,7 @@ import { type Cause, type Match, RUNG } from './cause.ts';
 
 /** The kubelet tries again by itself; references to ConfigMaps and Secrets are told elsewhere, and memory limits too. */
 const NOT_OURS =
-  /(?:failed to sync (?:configmap|secret) cache|(?:configmap|secret) "[^"]{1,253}" not found|references non-existent|not registered|kube-api-access|no space left on device)/;
+  /(?:failed to sync (?:configmap|secret) cache|(?:configmap|secret) "[^"]{1,253}" not found|references non-existent|not registered|for volume "kube-api-access|no space left on device)/;
 /** But an account that is gone is; and ConfigMaps are written to the disk of the node, where Secrets and tokens are in memory. */
 const OURS = /failed to fetch token: serviceaccounts "|~configmap\/.{1,300}: no space left on device/;
 const isOurs = (message = '') => OURS.test(message) || !NOT_OURS.test(message);

@@ -2,6 +2,7 @@ import { specProof } from '../evidence/proof.ts';
 import { isWaiting } from '../evidence/subject.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { partsOf } from '../kube/image.ts';
 import { present } from '../present.ts';
 import { withHost } from '../trace/network/address.ts';
 import { awaitedBy } from '../trace/network/awaited.ts';
@@ -18,7 +19,7 @@ export const waitByShortName: Cause = {
   rung: RUNG.confirmed - 1,
 
   detect(subject, evidence) {
-    if (!isWaiting(subject) || !/busybox/.test(subject.container.image ?? '')) return undefined;
+    if (!isWaiting(subject) || !isBusybox(subject.container.image ?? '')) return undefined;
     const awaited = awaitedBy(subject, evidence);
     if (!awaited || awaited.host.includes('.') || !/\bnslookup\b/.test(awaited.text) || !usesClusterDns(subject.pod)) return undefined;
     const place = placeOf(awaited.host, subject, evidence);
@@ -46,3 +47,10 @@ export const waitByShortName: Cause = {
     };
   },
 };
+
+/** Before 1.29 its nslookup was content with one domain that knows the name. */
+function isBusybox(image: string): boolean {
+  const { repository, tag = '' } = partsOf(image);
+  const [, minor] = /^1\.(\d{1,3})(?:\D|$)/.exec(tag) ?? [];
+  return /busybox/.test(repository) && (minor === undefined || Number(minor) >= 29);
+}

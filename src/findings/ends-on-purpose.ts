@@ -20,8 +20,9 @@ import { settingObject, settingProof } from './setting-proof.ts';
 export function caseTaken({ fix, log }: Ended): Reason | undefined {
   const { subject, evidence } = fix;
   const taken = log && caseBranch(log.lines, subject, evidence);
-  if (!taken) return undefined;
-  const { start, name, setting, value, label, line, others } = taken;
+  const setting = taken?.setting;
+  if (!taken || !setting) return undefined;
+  const { start, name, value, label, line, others } = taken;
   const one = only(others);
   const place = placeOf(setting);
   const change =

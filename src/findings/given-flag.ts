@@ -1,5 +1,6 @@
 /** Where a container is given an option or a subcommand that its program does not know, and how it is taken out or corrected. */
 import { escaped } from '../escaped.ts';
+import { loggedLines } from '../evidence/end.ts';
 import { dropList, dropVariable, setWord } from '../fixes/command-line.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import type { WorkloadFix } from '../fixes/workload.ts';
@@ -148,7 +149,8 @@ const OWN = { args: "take args out, so that the image's own run", command: "take
 /** The option with the value behind it; the whole list where it is a subcommand, or nothing else is in it. */
 function withoutOption(list: 'command' | 'args', index: number, fix: WorkloadFix): Fix {
   const [word = '', next] = fix.subject.container[list]?.slice(index) ?? [];
-  const count = word.startsWith('-') && !word.includes('=') && next !== undefined && !next.startsWith('-') ? 2 : 1;
+  const takesNext = word.startsWith('-') && !word.includes('=') && next !== undefined && !next.startsWith('-');
+  const count = takesNext && !isCommand(next, fix) ? 2 : 1;
   const isAll = list === 'args' && fix.subject.container.args?.length === count;
   const isSubcommand = !word.startsWith('-') && (list === 'command' || index === 0);
   if (isAll || isSubcommand) return dropList(fix, OWN[list], list);
@@ -156,6 +158,12 @@ function withoutOption(list: 'command' | 'args', index: number, fix: WorkloadFix
     `take ${[word, next].slice(0, count).join(' ')} out`,
     Array.from({ length: count }, () => ({ op: 'remove' as const, path: `${fix.containerPath}/${list}/${index}` })),
   );
+}
+
+/** A line of the usage that the program printed tells of it: cobra's "  serve       Start the server". */
+function isCommand(word: string, { subject }: WorkloadFix): boolean {
+  const form = new RegExp(`^ {1,8}${escaped(word)}(?:,| {2,})`);
+  return loggedLines(subject).some((line) => form.test(line));
 }
 
 /** The program's own name, as the image is called after it, before its arguments. */

@@ -336,7 +336,7 @@ export const general: readonly Phrase[] = [
   },
   {
     name: 'lock-words', kind: 'lock-held',
-    pattern: /(?:[Cc]ould not|[Cc]annot|[Cc]an't|[Uu]nable to|[Ff]ailed to) (?:acquire |obtain |get |take )?(?:(?:an?|the|exclusive|file|directory|data|database|write) ){0,4}lock(?: file)?(?: on| for| at| of)?:? ["'(]?(?![^\n]{0,400}(?:[Pp]ermission denied|not permitted|[Rr]ead-only|[Nn]o such (?:file|device)|[Nn]o locks available|[Nn]ot supported|[Nn]o space|[Ii]nput\/output|are you root))(?<path>\/(?!etc\/)[^\s"':;,()]{1,200})|IO error: (?:While lock file: |lock )(?<path2>\/[^\s:]{1,200}): (?:Resource temporarily unavailable|already held by process)/,
+    pattern: /(?:[Cc]ould not|[Cc]annot|[Cc]an't|[Uu]nable to|[Ff]ailed to) (?:acquire |obtain |get |take )?(?:(?:an?|the|exclusive|file|directory|data|database|write) ){0,4}lock(?: file)?(?: on| for| at| of)?:? ["'(]?(?![^\n]{0,400}(?:[Pp]ermission denied|not permitted|[Rr]ead-only|[Nn]o such (?:file|device)|[Nn]o locks available|[Nn]ot supported|[Nn]o space|[Ii]nput\/output|are you root))(?<path>\/(?!etc\/)[^\s"':;,()]{1,200}(?<!\.))|IO error: (?:While lock file: |lock )(?<path2>\/[^\s:]{1,200}): (?:Resource temporarily unavailable|already held by process)/,
     sample: 'FATAL: cannot lock /data/store.lock: [Errno 11] Resource temporarily unavailable: is another instance running?', source: 'case:vol-lock-rolling',
     nearMiss: 'FATAL: cannot lock /data/store.lock: [Errno 13] Permission denied',
   },

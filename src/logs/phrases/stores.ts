@@ -40,7 +40,7 @@ export const stores: readonly Phrase[] = [
     nearMiss: "[ERROR] [MY-010262] [Server] Can't start server: Bind on TCP/IP port: Address already in use",
   },
   {
-    name: 'mysql-lock', kind: 'lock-held', fields: { ofSystem: 'true' }, pattern: /InnoDB: Unable to lock (?<path>\S{1,200}),? error: ?11|Can't lock aria control file '(?<path2>[^']{1,300})' for exclusive use/,
+    name: 'mysql-lock', kind: 'lock-held', fields: { ofSystem: 'true' }, pattern: /(?:InnoDB: |^|\] )Unable to lock (?<path>\S{1,200}?),? error: ?11\b|Can't lock aria control file '(?<path2>[^']{1,300})' for exclusive use/,
     sample: '2026-11-22  3:19:28 0 [ERROR] InnoDB: Unable to lock ./ibdata1 error: 11', source: 'run:mariadb 10.11.19',
     nearMiss: '[Note] InnoDB: Completed initialization of buffer pool',
   },

@@ -4,6 +4,7 @@ import type { Evidence } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import { lastLine } from '../../logs/reading.ts';
 import { type Setting, variablesOf } from '../settings/settings.ts';
+import { variableState } from '../settings/variable-state.ts';
 import { saidBy, statementsOf } from './shell-statements.ts';
 import { setsVariable } from './shell-variables.ts';
 import { type StartText, startText } from './start-text.ts';
@@ -11,7 +12,8 @@ import { type StartText, startText } from './start-text.ts';
 export interface CaseBranch {
   start: StartText;
   name: string;
-  setting: Setting;
+  /** Undefined where the spec gives it no such variable. */
+  setting: Setting | undefined;
   value: string;
   /** As it is written: "check", "*". */
   label: string;
@@ -28,17 +30,18 @@ export interface CaseBranch {
 }
 
 /** Patterns of other branches, and what stands in brackets or quotes, are left alone. */
-const CASE = /^[ \t]*case[ \t]+"?\$\{?([A-Za-z_]\w*)(?::?-[\w.-]*)?\}?"?[ \t]+in[ \t]*\n([\s\S]*?)^[ \t]*esac\b(.*)$/m;
+const CASE = /^[ \t]*case[ \t]+"?\$\{?([A-Za-z_]\w*)(?::?-([\w.-]*))?\}?"?[ \t]+in[ \t]*\n([\s\S]*?)^[ \t]*esac\b(.*)$/m;
 const BRANCH = /^[ \t]*\(?((?:[\w.-]+|\*)(?:[ \t]*\|[ \t]*(?:[\w.-]+|\*))*)\)/;
 const ONCE = /--(?:once|one-?shot|dry-run|version|help|check)\b/;
 
 /** `printed`: what it has printed. */
 export function caseBranch(printed: readonly string[], subject: Subject, evidence: Evidence): CaseBranch | undefined {
   const start = startText(subject, evidence);
-  const [whole = '', name, body = ''] = CASE.exec(start?.text ?? '') ?? [];
-  const setting = variablesOf(subject, evidence).find((one) => one.name === name);
-  const value = setting?.value;
-  if (!start || name === undefined || !setting || value === undefined || setsVariable(name, start.text)) return undefined;
+  const [whole = '', name, otherwise = '', body = ''] = CASE.exec(start?.text ?? '') ?? [];
+  if (!start || name === undefined || setsVariable(name, start.text)) return undefined;
+  const { setting, isAbsent } = variableState(name, variablesOf(subject, evidence), subject, evidence);
+  const value = setting?.value ?? (isAbsent ? otherwise : undefined);
+  if (value === undefined) return undefined;
   const at = start.text.indexOf(whole);
   // What stands behind it goes on.
   if (
