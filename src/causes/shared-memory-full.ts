@@ -110,7 +110,7 @@ const SIZE = /(?:^|_)(?:MB|MIB|GB|GIB|SIZE)$/i;
 
 /** The program, whose text nobody sees, is told a size that no file there can have. */
 function largeSize(subject: Subject, evidence: Evidence): Sharing | undefined {
-  if (subject.attempt?.exitCode !== BUS_ERROR || mountedFile('/dev/shm/x', subject)) return undefined;
+  if (subject.attempt?.exitCode !== BUS_ERROR || subject.pod.spec.hostIPC || mountedFile('/dev/shm/x', subject)) return undefined;
   if (programCode(subject, evidence) || unreadSources(subject, evidence).length > 0) return undefined;
   const large = only(variablesOf(subject, evidence).filter((setting) => (bytesOf(setting) ?? 0) > (quantity(DEFAULT) as number)));
   if (!large) return undefined;
