@@ -26,4 +26,17 @@ test('another image may have no nc', async () => {
   assert.is(finding.fixes[0]?.command, undefined);
 });
 
+test('elsewhere in the loop it is missed in each round', async () => {
+  for (const line of [
+    'while true; do pg_isready -h db && break; sleep 2; done',
+    'until [ "$(pg_isready -h db)" = ok ]; do sleep 2; done',
+  ]) {
+    const finding = await findingOn('init-lacks-client', (cluster) => {
+      const [init] = cluster.pod('report').spec.initContainers ?? [];
+      if (init) init.command = ['sh', '-c', line];
+    });
+    assert.is(`${finding.cause} ${finding.confidence}`, 'wait-lacks-program likely', line);
+  }
+});
+
 test.run();

@@ -46,4 +46,23 @@ test('within quotation marks the option ends before them', () => {
   assert.match(finding?.fixes[0]?.text ?? '', /address=5005,suspend=n$/);
 });
 
+test('Delve waits for a client, unless it is told to continue', () => {
+  const of = (...more: string[]) =>
+    findingsIn({
+      status: ended(143),
+      log: 'API server listening at: [::]:2345\n',
+      events: [
+        { reason: 'Killing', message: 'Container app failed liveness probe, will be restarted' },
+        { reason: 'Unhealthy', message: 'Liveness probe failed: dial tcp 10.1.2.3:8080: connect: connection refused', count: 3 },
+      ],
+      container: {
+        command: ['dlv', 'exec', '/app', '--headless', '--listen=:2345', ...more],
+        livenessProbe: { tcpSocket: { port: 8080 } },
+      },
+    })[0];
+  assert.is(of()?.cause, 'waits-for-debugger');
+  assert.match(of()?.fixes[0]?.command ?? '', '"--headless","--accept-multiclient","--continue","--listen=:2345"');
+  assert.is.not(of('--accept-multiclient', '--continue')?.cause, 'waits-for-debugger');
+});
+
 test.run();

@@ -48,8 +48,10 @@ const markedFiles = (subject: Subject, evidence: Evidence): Setting[] =>
 const wordOf = ({ written = '' }: Setting): string => /^[^\w]{0,3}([\w.-]{1,60})/.exec(written.slice(MARK.length))?.[1] ?? '';
 
 /** The program repeats the mark, stumbles in the first line of the file, or does not find the first word. Readers of YAML take the mark off (YAML 1.2, 5.2). */
-function isMet(file: Setting, { fields, quote }: Fact): boolean {
+function isMet(file: Setting, { kind, fields, quote }: Fact): boolean {
   if (SHOWN.test(quote)) return true;
+  // The kernel finds no #! at its beginning.
+  if (kind === 'exec-format') return (fields as { path?: string }).path === fileOf(file);
   if (/\.ya?ml$/.test(fileOf(file) ?? '')) return false;
   const { file: named, line } = fields as { file?: string; line?: number };
   const word = wordOf(file);

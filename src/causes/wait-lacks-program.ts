@@ -29,21 +29,30 @@ export const waitLacksProgram: Cause = {
     const { command } = fact.fields;
     // A loop goes on until the command succeeds, which one that is not there never does.
     const loop = new RegExp(`(\\b(?:until|while\\s+!)\\s+)(${escaped(command)}(?![\\w./-])[^;\\n|]*)(?=[;\\n])`);
-    const [, , asks = ''] = loop.exec(found.text) ?? [];
-    if (!asks) return undefined;
+    const asks = loop.test(found.text);
+    // In another place of a loop it is missed in each round again.
+    const again = log.lines.filter((line) => line === fact.quote).length > 1;
+    if (!asks && !(again && isInLoop(command, found.text))) return undefined;
     const { container } = subject;
     const fix = new WorkloadFix(subject, evidence);
     const { host, port } = awaitedBy(subject, evidence) ?? {};
     const hasNc = /(?:^|\/)(?:busybox|alpine)(?::|@|$)/.test(container.image ?? '');
-    const to = host && port && hasNc ? found.text.replace(loop, `$1nc -w 2 ${host} ${port} </dev/null`) : undefined;
+    const to = asks && host && port && hasNc ? found.text.replace(loop, `$1nc -w 2 ${host} ${port} </dev/null`) : undefined;
     const repair = to && changeSettings(`let it ask with nc, which ${container.image} has`, [{ setting: found.setting, to }], fix);
     return {
       summary: `init container ${container.name} waits with ${command} and never gets on, as image ${container.image ?? ''} has no ${command}: what it waits for is not even asked`,
-      confidence: 'certain',
+      confidence: asks ? 'certain' : 'likely',
       object: settingObject(found.setting, fix),
       proof: [{ step: 'logs', quote: fact.quote }, specProof(subject, 'command', found.text.slice(0, 300))],
       fixes: [...present(repair), advised(`wait with a program that the image has, or use an image that has ${command}`)],
-      decides: `whether ${command} is in the image`,
+      decides: asks ? `whether ${command} is in the image` : `whether the loop goes on until ${command} succeeds`,
     };
   },
 };
+
+/** From the first loop's beginning to the last one's end. */
+function isInLoop(command: string, text: string): boolean {
+  const from = text.search(/\b(?:until|while)\s/);
+  const loops = from < 0 ? '' : text.slice(from, text.lastIndexOf('done'));
+  return new RegExp(`(?<![\\w./-])${escaped(command)}(?![\\w./-])`).test(loops);
+}

@@ -4,10 +4,12 @@ import { notMemory, probeProofs, probeSentence } from '../findings/probe-match.t
 import { settingObject, settingProof } from '../findings/setting-proof.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { commandLine } from '../kube/pod.ts';
 import { only } from '../only.ts';
 import { present } from '../present.ts';
+import type { Fix } from '../report.ts';
 import { probeTrouble } from '../trace/probes/probe-trouble.ts';
-import { placeOf, settingsOf } from '../trace/settings/settings.ts';
+import { placeOf, type Setting, settingsOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 interface Debugger {
@@ -16,6 +18,8 @@ interface Debugger {
   /** The option by which it waits, and the same option without that. */
   option: RegExp;
   without: (option: string) => string;
+  /** It goes on by itself. */
+  unless?: RegExp;
 }
 
 /** The JVM's agent waits unless told otherwise (jdk.jdwp.agent: suspend=y is the default); Node.js with these two (nodejs.org/api/cli.html). */
@@ -31,9 +35,17 @@ const DEBUGGERS: readonly Debugger[] = [
     option: /--inspect-(?:brk|wait)(?=[=\s]|$)/,
     without: () => '--inspect',
   },
+  // go-delve/delve, Documentation/usage/dlv.md: it lets the program run only when a client says so, or with --continue.
+  {
+    waits: /^API server listening at: /,
+    option: /--headless(?:=true)?(?=\s|$)/,
+    without: (option) => `${option} --accept-multiclient --continue`,
+    unless: /\s--continue(?:=true)?(?=\s|$)/,
+  },
 ];
 
-const HELP = /^For help, see: https:\/\/nodejs\.org\//;
+/** What stands behind that. */
+const HELP = /^For help, see: https:\/\/nodejs\.org\/|Listening for remote connections \(connections are not authenticated/;
 
 export const waitsForDebugger: Cause = {
   id: 'waits-for-debugger',
@@ -47,10 +59,11 @@ export const waitsForDebugger: Cause = {
     const last = trouble && loggedLines(subject).findLast((line) => line.trim() !== '' && !HELP.test(line));
     const found = DEBUGGERS.find(({ waits }) => waits.test(last?.trim() ?? ''));
     const setting = found && only(settingsOf(subject, evidence).filter(({ value = '' }) => found.option.test(value)));
-    if (!trouble || !found || !setting || last === undefined) return undefined;
+    if (!trouble || !found || !setting || last === undefined || found.unless?.test(commandLine(subject.container).join(' ')))
+      return undefined;
     const [option = ''] = found.option.exec(setting.written ?? '') ?? [];
     const fix = new WorkloadFix(subject, evidence);
-    const to = setting.written?.replace(found.option, (whole) => found.without(whole));
+    const change = begins(found, option, setting, fix);
     return {
       summary: probeSentence(
         trouble,
@@ -64,8 +77,21 @@ export const waitsForDebugger: Cause = {
         { step: logStep(subject), quote: last },
         settingProof(setting, undefined, undefined, subject),
       ],
-      fixes: present(to !== undefined && changeSettings(`let it begin at once: ${found.without(option)}`, [{ setting, to }], fix)),
+      fixes: present(change),
       ruledOut: notMemory(trouble, subject),
     };
   },
 };
+
+/** A word that is an option alone becomes several. */
+function begins({ option: form, without }: Debugger, option: string, setting: Setting, fix: WorkloadFix): Fix | undefined {
+  const { place, written } = setting;
+  const text = `let it begin at once: ${without(option)}`;
+  const words = without(option).split(' ');
+  if (written === undefined) return undefined;
+  if (place.kind !== 'argument' || written !== option || words.length === 1)
+    return changeSettings(text, [{ setting, to: written.replace(form, without) }], fix);
+  const { list, index } = place;
+  const all = fix.subject.container[list] ?? [];
+  return fix.patchJson(text, [{ op: 'replace', path: `${fix.containerPath}/${list}`, value: all.toSpliced(index, 1, ...words) }]);
+}

@@ -1,12 +1,14 @@
 import { decidedBy } from '../evidence/end.ts';
-import { valueOf } from '../evidence/evidence.ts';
+import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
+import type { Subject } from '../evidence/subject.ts';
 import { setCommand } from '../fixes/command-line.ts';
 import { advised } from '../fixes/fix.ts';
 import { otherImage } from '../fixes/image.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { imageName } from '../kube/image.ts';
 import { present } from '../present.ts';
-import { mountedFile } from '../trace/files/mounted-file.ts';
+import { configFiles, mountedFile } from '../trace/files/mounted-file.ts';
 import { byInterpreter, interpreterFor } from '../trace/programs/interpreters.ts';
 import { startFailure } from '../trace/programs/start-failure.ts';
 import { type Cause, RUNG } from './cause.ts';
@@ -27,7 +29,11 @@ export const wrongArchitecture: Cause = {
       fact?.fields.path ?? (started?.failure.sort === 'exec-format' ? started.failure.program : undefined) ?? container.command?.[0] ?? '';
     const fix = new WorkloadFix(subject, evidence);
     const proof = started?.proof ?? (fact ? logProof(subject, fact) : attemptProof(subject));
-    const mounted = path !== '' && mountedFile(path, subject) !== undefined;
+    const file = path === '' ? undefined : mountedFile(path, subject);
+    const text = file && textAt(path, subject, evidence);
+    // Then the kernel does not see its #! (byte-order-mark).
+    if (text?.startsWith('<U+FEFF>')) return undefined;
+    const mounted = file !== undefined;
     const node = pod.spec.nodeName && !mounted ? valueOf(evidence.object('nodes', undefined, pod.spec.nodeName)) : undefined;
     const architecture = node?.status?.nodeInfo?.['architecture'];
     const isScript = interpreterFor(path) !== undefined;
@@ -36,7 +42,7 @@ export const wrongArchitecture: Cause = {
       const command = [...byInterpreter(path), ...(container.command?.[0] === path ? container.command.slice(1) : [])];
       return {
         summary: `container ${container.name} cannot run ${path} (exec format error): a script whose first line does not name its interpreter (#!)${mounted ? '' : `, or image ${container.image ?? ''} is built for another processor than ${architecture ?? "the node's"}`}`,
-        confidence: 'likely',
+        confidence: text !== undefined && !text.startsWith('#!') ? 'certain' : 'likely',
         object: fix.containerObject('command'),
         proof: [proof, attemptProof(subject)],
         fixes: [setCommand(fix, `run it by its interpreter: ${command.join(' ')}`, command, false)],
@@ -48,7 +54,7 @@ export const wrongArchitecture: Cause = {
     const other = otherImage(subject, evidence);
     return {
       summary: `container ${container.name} cannot run ${path || 'its program'} (exec format error): image ${container.image ?? ''} is built for another processor architecture than ${architecture ? `${architecture}, which node ${pod.spec.nodeName} has` : `that of node ${pod.spec.nodeName ?? ''}`}`,
-      confidence: architecture && !isScript && !START.test(path) ? 'certain' : 'likely',
+      confidence: architecture && !mayBeScript(path, container.image, architecture) ? 'certain' : 'likely',
       object: { kind: 'Image', name: container.image ?? '' },
       proof: [
         proof,
@@ -68,3 +74,22 @@ export const wrongArchitecture: Cause = {
 
 /** What scripts are called that start an image's program; without #! the kernel says the same of them. */
 const START = /(?:^|\/)(?:docker-)?(?:entry-?point|start|run|init|launch|bootstrap|boot)(?:[-_]\w+)?$/;
+
+/** Programs that are no scripts in any image. */
+const BINARY =
+  /(?:^|\/)(?:sh|bash|ash|dash|busybox|env|tini|dumb-init|node|java|python[\d.]*|ruby|php|perl|nginx|httpd|redis-server|postgres|mysqld)$/;
+
+/**
+ * Most images for one processor alone are for amd64: on such a node a script without #! is as likely, whatever it is called. A program in
+ * the root that is called as its image is a compiled one.
+ */
+const mayBeScript = (path: string, image = '', architecture: string): boolean =>
+  interpreterFor(path) !== undefined ||
+  START.test(path) ||
+  (architecture === 'amd64' && !BINARY.test(path) && path !== `/${imageName(image)}`);
+
+/** What a ConfigMap has at that path. */
+function textAt(path: string, subject: Subject, evidence: Evidence): string | undefined {
+  const found = configFiles(subject, evidence).find((one) => one.path === path);
+  return found && valueOf(found.text);
+}

@@ -147,7 +147,7 @@ export const databases: readonly Phrase[] = [
   },
   {
     name: 'sqlserver-table', kind: 'table-missing', pattern: /\bInvalid object name '(?<table>[^'\n]{1,200})'\./,
-    sample: "Microsoft.Data.SqlClient.SqlException (0x80131904): Invalid object name 'TransactionTriages'.", source: 'dotnet/SqlClient#2378',
+    sample: "Microsoft.Data.SqlClient.SqlException (0x80131904): Invalid object name 'TransactionTriages'.", source: 'MicrosoftDocs/sql-docs:docs/relational-databases/errors-events/mssqlserver-208-database-engine-error.md',
     nearMiss: "fatal: Not a valid object name: 'main'.",
   },
   {

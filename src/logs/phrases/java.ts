@@ -289,7 +289,7 @@ export const java: readonly Phrase[] = [
     nearMiss: 'Flyway upgrade recommended: MySQL 8.3 is newer than this version of Flyway',
   },
   {
-    name: 'flyway-statement', kind: 'migration-failed', fields: { tool: 'flyway' }, pattern: /Migration [^\s"]{1,150} failed\n-{5,100}\nSQL State {1,3}: \S{1,10}\n(?:Error Code {1,3}: \S{1,12}\n)?Message {1,6}: (?<detail>[^\n]{1,300})/m,
+    name: 'flyway-statement', kind: 'migration-failed', fields: { tool: 'flyway' }, pattern: /(?:Migration|Script) [^\s"]{1,150} failed\n-{5,100}\nSQL State {1,3}: \S{1,10}\n(?:Error Code {1,3}: \S{1,12}\n)?Message {1,6}: (?<detail>[^\n]{1,300})/m,
     sample: 'ERROR: Migration V3__orders.sql failed\n------------------------------\nSQL State  : 42P07\nError Code : 0\nMessage    : ERROR: relation "orders" already exists', source: 'flyway/flyway:flyway-core/src/main/java/org/flywaydb/core/internal/sqlscript/FlywaySqlScriptException.java',
     nearMiss: 'Message    : ERROR: relation "orders" already exists',
   },
@@ -297,11 +297,6 @@ export const java: readonly Phrase[] = [
     name: 'flyway', kind: 'migration-failed', fields: { tool: 'flyway' }, pattern: /(?<detail>Validate failed: Migrations have failed validation|Migration checksum mismatch for migration version \S{1,40}|Detected failed migration to version \S{1,40}|Detected resolved migration not applied to database: \S{1,40}|Detected applied migration not resolved locally: \S{1,40}|Migration [^\s"]{1,150} failed|Schema history table[^\n]{1,80}found non-empty schema|Found non-empty schema\(s\) [^\n]{1,80} but no schema history table)/,
     sample: 'org.flywaydb.core.api.exception.FlywayValidateException: Validate failed: Migrations have failed validation', source: 'flyway/flyway:flyway-core/src/main/java/org/flywaydb/core/api/exception/FlywayValidateException.java',
     nearMiss: 'Successfully validated 12 migrations (execution time 00:00.020s)',
-  },
-  {
-    name: 'flyway-statement', kind: 'migration-failed', fields: { tool: 'flyway' }, pattern: /^Message {4}: (?<detail>\S[^\n]{2,400})/,
-    sample: 'Message    : [SQLITE_ERROR] SQL error or missing database (near "(": syntax error)', source: 'flmmartins/flywaytest:README.md',
-    nearMiss: 'Message: the migration has begun',
   },
   {
     name: 'liquibase-lock', kind: 'migration-failed', fields: { tool: 'liquibase' }, pattern: /(?<detail>Could not acquire change log lock(?:\. {1,2}Currently locked by [^\n]{1,120})?)/,

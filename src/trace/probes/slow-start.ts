@@ -25,6 +25,9 @@ const OWN_SCRIPT = /(?:^|\n|\/)(?:sh|bash|dash|ash|env|node|perl|ruby|python[\d.
 /** Seconds in which few programs have made the file that says that they are alive. */
 const SOON = 6;
 
+/** What it waits for is another program, which no patience with this one brings. */
+const FOR_ANOTHER = /\b(?:connecting|waiting)\b[^\n]{0,60}\b(?:to|for|on)\b/i;
+
 export function slowStart({ kind, probe, failure }: ProbeTrouble, subject: Subject): SlowStart | undefined {
   if (!failure || !NOT_YET.includes(failure.sort) || (failure.sort === 'status' && failure.status !== 503)) return undefined;
   const asked = portOf(probe, subject.container);
@@ -65,5 +68,6 @@ export function slowStart({ kind, probe, failure }: ProbeTrouble, subject: Subje
       : needs < (subject.attempt?.seconds ?? 0) || (failure.sort === 'refused' && isUp)
   )
     return undefined;
-  return { needs, confidence: needs === undefined ? 'likely' : 'certain', proof: listenerProof({ quote, step }) };
+  const confidence = needs !== undefined ? 'certain' : FOR_ANOTHER.test(quote) ? 'possible' : 'likely';
+  return { needs, confidence, proof: listenerProof({ quote, step }) };
 }
