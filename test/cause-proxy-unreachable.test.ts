@@ -2,6 +2,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { findingOn } from './edited-case.ts';
+import { ended, findingsIn } from './situation.ts';
 
 test('names of the cluster that are excepted already are not excepted again', async () => {
   const found = await findingOn('env-proxy', (cluster) => {
@@ -28,6 +29,28 @@ test('another host than that of the proxy is not its fault', async () => {
     for (const one of cluster.container('controller').env) if (one.name === 'HTTPS_PROXY') one.name = 'TARGET';
   });
   assert.is.not(found.cause, 'proxy-unreachable');
+});
+
+const called = (url: string) =>
+  findingsIn({
+    status: ended(1),
+    // Go 1.22: net/http, net.
+    log: `panic: Get "${url}": proxyconnect tcp: dial tcp: lookup proxy.example.org on 10.96.0.10:53: no such host`,
+    container: { env: [{ name: 'HTTPS_PROXY', value: 'http://proxy.example.org:3128' }] },
+  })[0];
+
+test('what is called outside of the cluster needs the proxy, and what is in it does not', () => {
+  assert.match(called('https://payments.example.com/v1')?.fixes[0]?.command ?? '', 'HTTPS_PROXY=');
+  assert.match(called('https://stock.shop.svc/v1')?.fixes[0]?.command ?? '', 'NO_PROXY');
+});
+
+test('curl says of the proxy that it has no address', () => {
+  const [finding] = findingsIn({
+    status: ended(5),
+    log: 'curl: (5) Could not resolve proxy: proxy.example.org',
+    container: { env: [{ name: 'https_proxy', value: 'proxy.example.org:3128' }] },
+  });
+  assert.is(finding?.cause, 'proxy-unreachable');
 });
 
 test.run();

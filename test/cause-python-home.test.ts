@@ -28,6 +28,18 @@ test('it is found, with its proof and its fix', () => {
   assert.match(finding?.fixes[0]?.command ?? '', /^kubectl .*"op":"remove","path":"[/\w]+\/env\/0"/);
 });
 
+test('a ConfigMap may bring it; an empty one hides that', () => {
+  const [finding] = findingsIn({
+    container: { envFrom: [{ configMapRef: { name: 'settings' } }] },
+    configMaps: { settings: { PYTHONHOME: '/nowhere' } },
+    status: ended(1),
+    log: log('encodings'),
+  });
+  assert.is(finding?.cause, 'python-home');
+  assert.match(finding?.summary ?? '', 'ConfigMap settings key PYTHONHOME');
+  assert.match(finding?.fixes[0]?.command ?? '', '"name":"PYTHONHOME","value":""');
+});
+
 test('the near misses are others: the variable is not in the spec, or another module is missing', () => {
   for (const situation of [{ log: log('encodings') }, { container: home, log: log('flask') }]) {
     const [finding] = findingsIn({ status: ended(1), ...situation });

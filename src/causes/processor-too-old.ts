@@ -24,8 +24,9 @@ export const processorTooOld: Cause = {
     // Compilers end a program that finds a fault of its own by such an instruction, too.
     if (!says(fact?.fields.detail) && log?.lines.some((line) => ON_PURPOSE.test(line))) return undefined;
     const other = otherImage(subject, evidence);
+    const does = says(fact?.fields.detail) && attempt.exitCode !== ILLEGAL ? 'needs instructions' : 'ends on an instruction';
     return {
-      summary: `the program in container ${container.name} ends on an instruction that the processor of node ${pod.spec.nodeName ?? ''} does not have${fact?.fields.detail ? `: ${fact.fields.detail}` : ' (SIGILL)'}`,
+      summary: `the program in container ${container.name} ${does} that the processor of node ${pod.spec.nodeName ?? ''} does not have${fact?.fields.detail ? `: ${fact.fields.detail}` : ' (SIGILL)'}`,
       confidence: says(fact?.fields.detail) && attempt.exitCode === ILLEGAL ? 'certain' : 'likely',
       object: { kind: 'Image', name: container.image ?? '' },
       proof: [fact ? logProof(subject, fact) : attemptProof(subject), ...present(fact && attemptProof(subject)), ...other.proof],
@@ -36,6 +37,6 @@ export const processorTooOld: Cause = {
 };
 
 /** That it is the processor is said by the program, or the library: the signal alone is that of any trap (__builtin_trap, ud2). */
-const says = (detail = '') => /\b(?:CPU|processors?)\b/.test(detail);
+const says = (detail = '') => detail !== '' && !detail.includes('Illegal instruction');
 /** Swift's traps; V8's and Chromium's own checks; Rust where it cannot unwind. */
 const ON_PURPOSE = /\bFatal error: |^# Fatal error in |^#?\s*Check failed: |:FATAL:|thread panicked while (?:processing|panicking)/;

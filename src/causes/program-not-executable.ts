@@ -44,7 +44,7 @@ export const programNotExecutable: Cause = {
     return {
       summary: directory
         ? `container ${container.name} cannot start: ${path} is a directory, not a program`
-        : `container ${container.name} cannot run ${path}, which ${bare ? 'is a directory, or a file without its execute bit' : `has no execute bit: ${bit.where}`}${doubt ? `; or ${doubt}` : ''}`,
+        : `container ${container.name} cannot run ${path}, which ${bare ? 'is a directory, or a file without its execute bit' : `has no execute bit${mode !== undefined && (mode & 0o111) !== 0 ? ' for its user' : ''}: ${bit.where}`}${doubt ? `; or ${doubt}` : ''}`,
       confidence: doubt ? 'likely' : 'certain',
       decides: `the mode of ${path}, and of the folders above it (ls -ld), as the container sees them`,
       object: directory ? fix.containerObject('command') : fix.object(bit.field),

@@ -2,7 +2,7 @@ import { attemptProof, specProof } from '../evidence/proof.ts';
 import { renameInCommand } from '../fixes/command-line.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { folderPath, lastName } from '../kube/folder.ts';
+import { folderPath } from '../kube/folder.ts';
 import { present } from '../present.ts';
 import { keyMeant } from '../trace/files/key-meant.ts';
 import { mountedFile } from '../trace/files/mounted-file.ts';
@@ -22,7 +22,7 @@ export const programNotInVolume: Cause = {
     const mounted = file?.isProgram ? mountedFile(file.path, subject) : undefined;
     const found = file && mounted ? keyMeant(file.path, mounted, subject, evidence) : undefined;
     // A key that is there and yet "not found" lacks its interpreter.
-    const name = lastName(file?.path ?? '');
+    const name = file && mounted ? file.path.slice(folderPath(mounted.mount.mountPath).length + 1) : '';
     if (!file || !mounted || !found || found.keys.includes(name)) return undefined;
     const fix = new WorkloadFix(subject, evidence);
     const back = rollback(subject, evidence, (change) => /(?:^| )(?:command|args|mount|volume)\b/.test(change));

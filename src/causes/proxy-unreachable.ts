@@ -1,4 +1,6 @@
+import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { attemptProof } from '../evidence/proof.ts';
+import type { Subject } from '../evidence/subject.ts';
 import { settingObject, settingProof } from '../findings/setting-proof.ts';
 import { askedSetting } from '../fixes/asked-setting.ts';
 import { changeSettings } from '../fixes/settings.ts';
@@ -6,8 +8,10 @@ import { WorkloadFix } from '../fixes/workload.ts';
 import { present } from '../present.ts';
 import type { Fix } from '../report.ts';
 import { addressesIn } from '../trace/network/address.ts';
+import type { Connection } from '../trace/network/connection.ts';
 import { tracedTo } from '../trace/network/dependency.ts';
 import { addressOf, failing } from '../trace/network/failing.ts';
+import { placeByName } from '../trace/network/place.ts';
 import { placeOf, type Setting, variablesOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -55,11 +59,23 @@ export const proxyUnreachable: Cause = {
         ...present(except && settingProof(except, undefined, undefined, subject)),
         attemptProof(subject),
       ],
-      fixes: [...(own ? [] : [withoutProxy(except, fix)]), ...present(asked)],
+      fixes: calledOutside(connection, subject, evidence)
+        ? present(asked, ...(own ? [] : [withoutProxy(except, fix)]))
+        : [...(own ? [] : [withoutProxy(except, fix)]), ...present(asked)],
       decides: `whether ${addressOf(connection)} answers from the pod's network, and what the program calls through it`,
     };
   },
 };
+
+/** Whom it calls through the proxy, as requests and Go's net/http tell it: no exception for the cluster's own names helps with another one. */
+const CALLED = /\bhttps?:\/\/([\w.-]{1,250})|\bhost='([\w.-]{1,250})'/g;
+
+function calledOutside({ host, fact }: Connection, subject: Subject, evidence: Evidence): boolean {
+  // The whole line: a quote may leave out its middle.
+  const said = (fact && valueOf(subject.log())?.lines[fact.line]) ?? '';
+  const called = [...said.matchAll(CALLED)].map(([, url, own]) => url ?? own ?? '').filter((one) => one !== host);
+  return called.length > 0 && called.every((one) => placeByName(one, subject, evidence).kind === 'outside');
+}
 
 function withoutProxy(except: Setting | undefined, fix: WorkloadFix): Fix {
   const text = 'let it call what is in the cluster without the proxy';

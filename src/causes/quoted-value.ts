@@ -1,14 +1,21 @@
 import { decidedBy } from '../evidence/end.ts';
 import { type Evidence, valueOf } from '../evidence/evidence.ts';
-import { attemptProof, configMapProof, keyObject, logProof, specProof } from '../evidence/proof.ts';
+import { attemptProof, configMapProof, keyObject, keysProof, logProof, specProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { changeKey } from '../fixes/change-keys.ts';
 import { setWord } from '../fixes/command-line.ts';
+import { runCommands } from '../fixes/object.ts';
+import { filterKey } from '../fixes/secret-key.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Container } from '../kube/shapes.ts';
+import type { Fact } from '../logs/fact.ts';
+import { only } from '../only.ts';
+import { present } from '../present.ts';
 import type { Fix } from '../report.ts';
+import { quote } from '../shell-word.ts';
 import { shellLine } from '../trace/programs/shell-line.ts';
-import { type Cause, RUNG } from './cause.ts';
+import { placeOf, settingsOf, variablesOf } from '../trace/settings/settings.ts';
+import { type Cause, type Match, RUNG } from './cause.ts';
 
 interface Value {
   name: string;
@@ -39,7 +46,7 @@ export const quotedValue: Cause = {
         /^(["']).{1,200}\1$/.test(text) &&
         (text === told || fact.quote.includes(text) || fact.quote.includes(JSON.stringify(text))),
     );
-    if (!quoted?.text) return undefined;
+    if (!quoted?.text) return quotedInSecret(told, fact, subject, evidence);
     const { name, text, from, word } = quoted;
     const bare = text.slice(1, -1);
     // It has the same without them too, and the program puts its own around what it tells.
@@ -58,6 +65,30 @@ export const quotedValue: Cause = {
     };
   },
 };
+
+/** As Go and JSON write a text that has marks itself. */
+const ESCAPED = /"\\"([^"\\]{1,200})\\""/;
+
+/** The program shows a value with marks of its own, and the only one that it may come from is in a Secret. */
+function quotedInSecret(told: string | undefined, fact: Fact, subject: Subject, evidence: Evidence): Match | undefined {
+  const bare = /^(["'])(.{1,200})\1$/.exec(told ?? '')?.[2] ?? ESCAPED.exec(fact.quote)?.[1];
+  const settings = settingsOf(subject, evidence);
+  if (bare === undefined || settings.some(({ value = '' }) => value.includes(bare))) return undefined;
+  const setting = only(variablesOf(subject, evidence).filter(({ place }) => place.kind === 'secret'));
+  if (setting?.place.kind !== 'secret') return undefined;
+  const { object, key } = setting.place;
+  const fix = new WorkloadFix(subject, evidence);
+  const command = filterKey(setting.place, `sed -E ${quote(`s/^(["'])(.*)\\1$/\\2/`)}`, fix);
+  const what = `take the quotation marks out of key ${key} of Secret ${object}, without showing the value`;
+  return {
+    summary: `container ${subject.container.name} gets a value with quotation marks in it and uses them as part of it; of what it is given only ${placeOf(setting)} is not seen here`,
+    confidence: 'likely',
+    decides: `whether the value of ${placeOf(setting)} begins and ends with quotation marks; no value of a Secret is read here`,
+    object: keyObject(subject.namespace, object, key, 'Secret'),
+    proof: [logProof(subject, fact), keysProof('Secret', object, key), attemptProof(subject)],
+    fixes: present(command && runCommands(what, [command], fix, { again: true })),
+  };
+}
 
 /** Its variables, of which some may be in quotation marks: from env, and from the ConfigMaps that it and envFrom name. */
 function variablesQuoted({ container, namespace }: Subject, evidence: Evidence): Value[] {

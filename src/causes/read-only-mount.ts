@@ -4,9 +4,11 @@ import { replacedMount } from '../findings/replaced-mount.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { type JsonPatch, WorkloadFix } from '../fixes/workload.ts';
 import { folderPath, lastName, parentOf } from '../kube/folder.ts';
+import type { Volume } from '../kube/shapes.ts';
 import { present } from '../present.ts';
 import type { Fix } from '../report.ts';
 import { type MountedFile, mountedFile } from '../trace/files/mounted-file.ts';
+import { sortOf, volumeWords } from '../trace/files/volume-sort.ts';
 import { identityOf } from '../trace/objects/identity.ts';
 import { redisFile } from '../trace/servers/redis-folder.ts';
 import type { Change } from '../trace/settings/settings.ts';
@@ -28,84 +30,97 @@ export const readOnlyMount: Cause = {
     if (!fact || path === undefined || !mounted) return undefined;
     const { container } = subject;
     const { mount, volume } = mounted;
-    const sort = volume.configMap
-      ? 'ConfigMap'
-      : volume.secret
-        ? 'Secret'
-        : volume.projected || volume.downwardAPI
-          ? 'projected volume'
-          : undefined;
-    const claimed = volume.persistentVolumeClaim?.readOnly ?? false;
+    const always = alwaysReadOnly(volume);
+    const given = always === undefined && givenForReading(volume);
     const fix = new WorkloadFix(subject, evidence);
-    const why = sort
-      ? `which is a ${sort} (volume ${volume.name}${mounted.source ? `, ${mounted.source.name}` : ''}): those are always read-only`
-      : mount.readOnly || claimed
-        ? `where volume ${volume.name} is ${mount.readOnly ? 'mounted' : `used, through claim ${volume.persistentVolumeClaim?.claimName},`} with readOnly: true`
+    const why = always
+      ? `which is ${always} (volume ${volume.name}${mounted.source ? `, ${mounted.source.name}` : ''}): those are always read-only`
+      : mount.readOnly || given
+        ? `where volume ${volume.name} is ${mount.readOnly ? 'mounted' : `used, through ${volumeWords(volume)},`} with readOnly: true`
         : `in volume ${volume.name}, which is read-only although its spec does not say so: the node has remounted it after an error, or the storage is`;
     return {
       summary: `container ${container.name} wants to write ${path}, at ${mount.mountPath}, ${why}`,
-      confidence: sort || mount.readOnly || claimed ? 'certain' : 'likely',
+      confidence: always || mount.readOnly || given ? 'certain' : 'likely',
       object:
-        mount.readOnly || !claimed
+        mount.readOnly || !given
           ? fix.containerObject(`volumeMounts[${mount.mountPath}]`)
-          : fix.object(`volumes[${volume.name}].persistentVolumeClaim.readOnly`),
+          : fix.object(`volumes[${volume.name}].${sortOf(volume)}.readOnly`),
       proof: [
         logProof(subject, fact),
         {
           step: 'get',
-          quote: `${mount.mountPath}: volume ${volume.name}${mount.readOnly ? ', readOnly: true' : claimed ? ', persistentVolumeClaim.readOnly: true' : ''}${sort ? `, a ${sort}` : ''}`,
+          quote: `${mount.mountPath}: volume ${volume.name}${mount.readOnly ? ', readOnly: true' : given ? `, ${sortOf(volume)}.readOnly: true` : ''}${always ? `, ${always}` : ''}`,
           path: 'spec.volumes',
         },
         attemptProof(subject),
       ],
-      fixes: fixesOf(path, mounted, sort, fix),
+      fixes: always ? elsewhereOrCopied(path, mounted, fix) : writable(mounted, given, fix),
       decides: "the node's kernel log about that volume",
     };
   },
 };
 
-function fixesOf(path: string, { mount, volume, source }: MountedFile, sort: string | undefined, fix: WorkloadFix): Fix[] {
+/** What no setting makes writable; the driver of secret stores refuses another mount (secrets-store-csi-driver pkg/secrets-store/nodeserver.go). */
+function alwaysReadOnly({ configMap, secret, projected, downwardAPI, image, csi }: Volume): string | undefined {
+  if (configMap) return 'a ConfigMap';
+  if (secret) return 'a Secret';
+  if (projected || downwardAPI) return 'a projected volume';
+  if (image) return 'an image';
+  return csi?.driver === 'secrets-store.csi.k8s.io' ? 'a secret store' : undefined;
+}
+
+/** Most sorts of volumes have it beside what names the storage: persistentVolumeClaim, nfs, csi. */
+const givenForReading = (volume: Volume): boolean =>
+  (volume as unknown as Record<string, { readOnly?: boolean } | undefined>)[sortOf(volume)]?.readOnly ?? false;
+
+/** The kubelet mounts for reading alone where either of them says so (pkg/kubelet/kubelet_pods.go makeMounts, pkg/volume). */
+function writable({ mount, volume }: MountedFile, given: boolean, fix: WorkloadFix): Fix[] {
+  const { container, pod } = fix.subject;
+  const path = `${fix.containerPath}/volumeMounts/${(container.volumeMounts ?? []).indexOf(mount)}`;
+  const patches: JsonPatch[] = [
+    ...present(
+      mount.readOnly && { op: 'replace' as const, path: `${path}/readOnly`, value: false },
+      // Not allowed without readOnly (pkg/apis/core/validation).
+      mount.readOnly && mount.recursiveReadOnly !== undefined && { op: 'remove' as const, path: `${path}/recursiveReadOnly` },
+      given && {
+        op: 'replace' as const,
+        path: `/volumes/${(pod.spec.volumes ?? []).indexOf(volume)}/${sortOf(volume)}/readOnly`,
+        value: false,
+      },
+    ),
+  ];
+  return patches.length > 0 ? [fix.patchJson(`mount volume ${volume.name} for writing`, patches)] : [];
+}
+
+/** A ConfigMap or Secret can be given to it as its own copy in an empty folder; cp follows the links that such volumes are made of. */
+function elsewhereOrCopied(path: string, { mount, volume, source }: MountedFile, fix: WorkloadFix): Fix[] {
   const { container } = fix.subject;
-  if (!sort) {
-    const index = (container.volumeMounts ?? []).indexOf(mount);
-    const at = (fix.subject.pod.spec.volumes ?? []).indexOf(volume);
-    // The kubelet mounts for reading alone where either of them says so (pkg/kubelet/kubelet_pods.go makeMounts, pkg/volume).
-    const writable: JsonPatch[] = [
-      ...present(
-        mount.readOnly && { op: 'replace' as const, path: `${fix.containerPath}/volumeMounts/${index}/readOnly`, value: false },
-        volume.persistentVolumeClaim?.readOnly && {
-          op: 'replace' as const,
-          path: `/volumes/${at}/persistentVolumeClaim/readOnly`,
-          value: false,
-        },
-      ),
-    ];
-    return writable.length > 0 ? [fix.patchJson(`mount volume ${volume.name} for writing`, writable)] : [];
-  }
+  const { configMap, secret } = volume;
   const elsewhere = moved(path, fix);
-  // Its own copy in an empty folder; cp follows the links that such volumes are made of.
-  const copy =
-    source === undefined || mount.subPath
-      ? undefined
-      : fix.patchSpec(`${elsewhere ? 'or ' : ''}let it work on a copy of ${sort} ${source.name}, made anew at every start of the pod`, {
-          volumes: [
-            { name: volume.name, configMap: null, secret: null, projected: null, emptyDir: {} },
-            { name: `${volume.name}-source`, ...(sort === 'ConfigMap' ? { configMap: volume.configMap } : { secret: volume.secret }) },
+  const sort = configMap ? 'ConfigMap' : secret ? 'Secret' : undefined;
+  if (!sort || source === undefined || mount.subPath) return present(elsewhere);
+  const copy = fix.patchSpec(
+    `${elsewhere ? 'or ' : ''}let it work on a copy of ${sort} ${source.name}, made anew at every start of the pod`,
+    {
+      volumes: [
+        { name: volume.name, configMap: null, secret: null, projected: null, emptyDir: {} },
+        { name: `${volume.name}-source`, ...(configMap ? { configMap } : { secret }) },
+      ],
+      initContainers: [
+        {
+          name: `copy-${volume.name}`.slice(0, 60),
+          image: container.image,
+          imagePullPolicy: container.imagePullPolicy,
+          command: ['sh', '-c', 'cp -rL /from/. /to/'],
+          volumeMounts: [
+            { name: `${volume.name}-source`, mountPath: '/from' },
+            { name: volume.name, mountPath: '/to' },
           ],
-          initContainers: [
-            {
-              name: `copy-${volume.name}`.slice(0, 60),
-              image: container.image,
-              imagePullPolicy: container.imagePullPolicy,
-              command: ['sh', '-c', 'cp -rL /from/. /to/'],
-              volumeMounts: [
-                { name: `${volume.name}-source`, mountPath: '/from' },
-                { name: volume.name, mountPath: '/to' },
-              ],
-            },
-          ],
-        });
-  return present(elsewhere, copy && sort !== 'projected volume' && copy);
+        },
+      ],
+    },
+  );
+  return present(elsewhere, copy);
 }
 
 /** A variable or argument says where it writes: /tmp is free, unless the root file system is read-only too. */

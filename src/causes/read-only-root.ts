@@ -19,9 +19,11 @@ export const readOnlyRoot: Cause = {
   rung: RUNG.confirmed,
 
   detect(subject, evidence) {
-    const fact = refusedIn(valueOf(subject.log()));
-    if (!fact || fact.fields.busy || !identityOf(subject).readOnlyRoot) return undefined;
-    const path = fact.fields.path ?? redisFile(fact, subject, evidence);
+    if (!identityOf(subject).readOnlyRoot) return undefined;
+    const log = valueOf(subject.log());
+    const fact = refusedIn(log);
+    if (!fact || fact.fields.busy) return undefined;
+    const path = fact.fields.path ?? redisFile(fact, subject, evidence) ?? temporaryIn(log);
     // What lies in a volume is not of the root file system.
     if (path !== undefined && (mountedFile(path, subject) || KERNEL.test(path))) return undefined;
     const { container } = subject;
@@ -34,7 +36,7 @@ export const readOnlyRoot: Cause = {
     );
     return {
       summary: `container ${container.name} wants to write ${path ?? 'to its root file system'}, and readOnlyRootFilesystem makes it read-only${folders ? `; no volume is mounted at ${folders[0]}` : ''}`,
-      confidence: path === undefined ? 'likely' : 'certain',
+      confidence: path === undefined || CORECLR.test(fact.quote) ? 'likely' : 'certain',
       object: fix.containerObject('securityContext.readOnlyRootFilesystem'),
       proof: [
         logProof(subject, fact),
@@ -51,15 +53,33 @@ export const readOnlyRoot: Cause = {
 /** What runtimes mount read-only by themselves (runtime-spec, masked and read-only paths), and the kubelet's own mount of the token. */
 const KERNEL = /^\/(?:proc|sys)\/|^(?:\/var)?\/run\/secrets\/kubernetes\.io\//;
 
+/** .NET makes the pipes of its diagnostics in /tmp before anything else, and says no more where it cannot (dotnet/coreclr#15243). */
+const CORECLR = /^Failed to (?:create|initialize) CoreCLR, HRESULT: 0x80004005$/;
+
 /**
  * `install -d` makes a folder, and of one that it could not make it says only that it is not there to change its owner or permissions
  * (coreutils lib/mkdir-p.c).
  */
 function refusedIn(log: LogReading | undefined): Fact<'read-only'> | undefined {
+  const fatal = decisiveFact(log, 'fatal-line');
+  if (fatal && CORECLR.test(fatal.quote)) return { ...fatal, kind: 'read-only', fields: { path: '/tmp/' } };
   const missing = decisiveFact(log, 'file-missing');
   return missing && /^install: cannot change (?:owner and )?permissions of /.test(missing.quote)
     ? { ...missing, kind: 'read-only' }
     : decisiveFact(log, 'read-only');
+}
+
+/**
+ * Java names no file that it could not make: it is one of those for a moment, in java.io.tmpdir, as its frames (java.io.File,
+ * java.nio.file.Files) or Spring Boot's embedded servers tell.
+ */
+function temporaryIn(log: LogReading | undefined): string | undefined {
+  for (const line of log?.lines ?? []) {
+    const said = /\bjava\.io\.tmpdir is set to (\/\S{1,200})/.exec(line)?.[1];
+    if (said !== undefined || /\bat (?:java\.base\/)?java\.(?:io|nio\.file)\.\w{1,30}\.createTemp(?:File|Directory)\(/.test(line))
+      return `${said ?? '/tmp'}/`;
+  }
+  return undefined;
 }
 
 function mount(folders: readonly string[], fix: WorkloadFix): Fix {

@@ -75,7 +75,7 @@ export interface PodSecurityContext extends SecurityContext {
   supplementalGroups?: number[];
   sysctls?: { name: string; value: string }[];
 }
-export interface VolumeMount { name: string; mountPath: string; subPath?: string; subPathExpr?: string; readOnly?: boolean; mountPropagation?: string }
+export interface VolumeMount { name: string; mountPath: string; subPath?: string; subPathExpr?: string; readOnly?: boolean; recursiveReadOnly?: string; mountPropagation?: string }
 export interface ContainerPort { name?: string; containerPort: number; hostPort?: number; protocol?: string }
 export interface Container {
   name: string;
@@ -119,7 +119,7 @@ export interface Volume {
     }[];
   };
   downwardAPI?: { items?: DownwardFile[] };
-  csi?: { driver: string; volumeAttributes?: Record<string, string> };
+  csi?: { driver: string; readOnly?: boolean; volumeAttributes?: Record<string, string> };
   nfs?: { server: string; path: string; readOnly?: boolean };
   ephemeral?: unknown;
   image?: { reference?: string; pullPolicy?: string };

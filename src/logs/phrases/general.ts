@@ -242,7 +242,7 @@ export const general: readonly Phrase[] = [
     nearMiss: 'psycopg2.errors.InsufficientPrivilege: permission denied for schema public',
   },
   {
-    name: 'read-only-path', kind: 'read-only', pattern: /(?:(?:^|[\s"'`‘(:=])(?<path>\/[^\s"'`‘’:,;()]{1,300})["'`’)]{0,2}: (?:\[Errno 30\] )?[Rr]ead-only file system|[Rr]ead-only file system(?:: | @ \w{1,30} - | \()["'`‘]?(?<path2>\/[^\s"'`’:,;()]{1,300})|EROFS: read-only file system, \w{2,20} ["'](?<path3>[^"']{1,300})["'])/,
+    name: 'read-only-path', kind: 'read-only', pattern: /(?:(?:^|[\s"'`‘(:=])(?<path>\/[^\s"'`‘’:,;()]{1,300})["'`’)]{0,2}: (?:\[Errno 30\] )?[Rr]ead-only file system|[Rr]ead-only file system(?: ?: | @ \w{1,30} - | \()["'`‘]?(?<path2>\/[^\s"'`’:,;()]{1,300})|EROFS: read-only file system, \w{2,20} ["'](?<path3>[^"']{1,300})["'])/,
     sample: "OSError: [Errno 30] Read-only file system: '/var/cache/app'", source: 'python/cpython:Lib/test/test_tempfile.py',
     nearMiss: 'the root is a Read-only file system by intent',
   },

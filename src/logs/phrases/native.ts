@@ -125,6 +125,12 @@ export const native: readonly Phrase[] = [
     sample: 'Fatal glibc error: CPU does not support x86-64-v2', source: 'bminor/glibc:sysdeps/x86/isa-level.c',
     nearMiss: 'Fatal glibc error: cannot get entropy for arc4random',
   },
+  {
+    // What programs find out before they use such an instruction.
+    name: 'cpu-checked', kind: 'illegal-instruction', pattern: /(?<detail>NumPy was built with baseline optimizations(?:: \([\w ]{1,200}\) but your machine doesn't support: \([\w ]{1,200}\))?|The current machine does not support all of the following CPU features that are required by the image: \[[\w, ]{1,400}\]|Instruction check fail\. The CPU does not support \w{1,20} instruction set|The current CPU is missing one or more of the (?:baseline|following) instruction sets)/,
+    sample: "RuntimeError: NumPy was built with baseline optimizations: \n(X86_V2) but your machine doesn't support:\n(X86_V2).", source: 'numpy/numpy:numpy/_core/src/common/npy_cpu_features.c',
+    nearMiss: "RuntimeWarning: NumPy was built without baseline optimizations",
+  },
   // ---- loaders ----
   {
     name: 'glibc-library', kind: 'library-missing', pattern: /error while loading shared libraries: (?<library>[^\s:]{1,200}): (?<detail>cannot open shared object file: [^\n]{1,80}|file too short|wrong ELF class[^\n]{0,60}|invalid ELF header|failed to map segment[^\n]{0,80})/,

@@ -349,7 +349,7 @@ export const network: readonly Phrase[] = [
     nearMiss: "** server can't find session-store.svc.cluster.local: NXDOMAIN",
   },
   {
-    name: 'curl-resolve', kind: 'name-unresolved', pattern: /(?:Could not resolve host(?:name)?|Couldn't resolve host(?:name)?):? ["']?(?<host>[\w.-]{1,250})/,
+    name: 'curl-resolve', kind: 'name-unresolved', pattern: /(?:Could not resolve (?:host(?:name)?|proxy)|Couldn't resolve (?:host(?:name)?|proxy)):? ["']?(?<host>[\w.-]{1,250})/,
     sample: 'curl: (6) Could not resolve host: nohost.invalid', source: 'run:curl 7.88.1',
     nearMiss: "curl: (7) Failed to connect to 127.0.0.1 port 1 after 0 ms: Couldn't connect to server",
   },

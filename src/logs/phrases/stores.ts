@@ -133,6 +133,11 @@ export const stores: readonly Phrase[] = [
     nearMiss: "Can't open the log file: Permission denied",
   },
   {
+    name: 'redis-sentinel-read-only', kind: 'read-only', pattern: /Sentinel config file (?<path>\/\S{1,300}) is not writable: Read-only file system\. Exiting/,
+    sample: '1:X 26 Nov 2026 01:46:53.919 # Sentinel config file /etc/redis/sentinel.conf is not writable: Read-only file system. Exiting...', source: 'redis/redis:src/sentinel.c',
+    nearMiss: '1:X 26 Nov 2026 01:46:53.919 # Sentinel config file /etc/redis/sentinel.conf is not writable: Permission denied. Exiting...',
+  },
+  {
     name: 'redis-append-denied', kind: 'permission-denied', pattern: /Can't open(?: or create)? (?:the )?append-only (?:dir|file) [^\n]{1,120}: Permission denied/,
     sample: "1:M 26 Nov 2026 01:46:53.919 # Can't open or create append-only dir appendonlydir: Permission denied", source: 'run:redis-server 7.0.15',
     nearMiss: "1:M 26 Nov 2026 01:46:53.919 # Can't open or create append-only dir appendonlydir: No such file or directory",

@@ -2,7 +2,7 @@
 
 import type { Evidence } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
-import { folderPath } from '../../kube/folder.ts';
+import { folderPath, lastName } from '../../kube/folder.ts';
 import { nearest } from '../../nearest.ts';
 import { only } from '../../only.ts';
 import type { MountedFile } from './mounted-file.ts';
@@ -19,10 +19,14 @@ export function keyMeant(path: string, { mount, volume }: MountedFile, { namespa
   const name = volume.configMap?.name ?? volume.secret?.secretName;
   const folder = folderPath(mount.mountPath);
   const file = path.slice(folder.length + 1);
-  if (!name || mount.subPath || file.includes('/')) return undefined;
+  if (!name || mount.subPath) return undefined;
   const keys = volumeFiles(volume, namespace, evidence) ?? [];
+  const object = `${volume.configMap ? 'ConfigMap' : 'Secret'} ${name}`;
+  // A volume of keys has no folders, unless items make them: what was in one lies beside the others.
+  const last = lastName(file);
+  if (file.includes('/')) return keys.includes(last) && !keys.includes(file) ? { object, keys, meant: last } : undefined;
   const extension = /\.\w{1,5}$/.exec(file)?.[0];
   const alike = keys.filter((key) => extension !== undefined && key.endsWith(extension));
   const meant = nearest(file, keys) ?? only(alike);
-  return alike.length > 0 || meant ? { object: `${volume.configMap ? 'ConfigMap' : 'Secret'} ${name}`, keys, meant } : undefined;
+  return alike.length > 0 || meant ? { object, keys, meant } : undefined;
 }

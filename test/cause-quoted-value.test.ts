@@ -1,0 +1,29 @@
+/** quoted-value: a value with marks that comes from a Secret, whose values nobody reads. */
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { ended, findingsIn } from './situation.ts';
+
+const secret = (name: string) => ({ name, valueFrom: { secretKeyRef: { name: 'db', key: name.toLowerCase() } } });
+const said = (log: string, env: object[] = [secret('URL')]) =>
+  findingsIn({ status: ended(1), log, container: { env: env as never }, secrets: { db: ['url', 'user'] } })[0];
+// net/url: parse, as Go quotes it.
+const PARSE = 'Error: parse "\\"postgres://db/x\\"": first path segment in URL cannot contain colon';
+
+test('the only value that is not seen has them', () => {
+  const finding = said(PARSE);
+  assert.is(finding?.cause, 'quoted-value');
+  assert.is(finding?.confidence, 'likely');
+  assert.match(finding?.summary ?? '', 'only Secret db key url');
+  assert.match(finding?.fixes[0]?.command ?? '', 'sed -E');
+});
+
+test('of two that are not seen none is named, nor is one where another setting has the value', () => {
+  assert.is.not(said(PARSE, [secret('URL'), secret('USER')])?.cause, 'quoted-value');
+  assert.is.not(said(PARSE, [secret('URL'), { name: 'DATABASE', value: 'postgres://db/x' }])?.cause, 'quoted-value');
+});
+
+test('marks of the program alone are no reason', () => {
+  assert.is.not(said('Error: parse "postgres//db/x": invalid URI for request')?.cause, 'quoted-value');
+});
+
+test.run();
