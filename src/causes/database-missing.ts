@@ -1,6 +1,7 @@
 import { decidedBy } from '../evidence/end.ts';
 import { otherName, unknownName } from '../findings/unknown-name.ts';
 import { inContainer } from '../fixes/command.ts';
+import { changing } from '../fixes/fix.ts';
 import { runCommands } from '../fixes/object.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
@@ -33,13 +34,23 @@ export const databaseMissing: Cause = {
     const fix = new WorkloadFix(subject, evidence);
     const holding = settingsOf(subject, evidence).filter((setting) => holds(setting, database));
     const unknown = { fact, wanted: database, place: holding[0], server, made: server && madeBy(server) };
-    const words = { what: 'database', use: `which container ${subject.container.name} asks for`, makes: ' at its first start' };
+    const { user } = fact.fields;
+    const asks = `which container ${subject.container.name} asks for`;
+    const words = {
+      what: 'database',
+      use: user === undefined ? asks : `or none that user ${user} may use, ${asks}`,
+      makes: ' at its first start',
+    };
+    const fixes = [...use(otherName(unknown), database, holding, fix, LIBPQ.test(fact.quote)), ...create(server, database, fix)];
     return {
       ...unknownName(unknown, words, subject, fix),
-      fixes: [...use(otherName(unknown), database, holding, fix, LIBPQ.test(fact.quote)), ...create(server, database, fix)],
+      fixes: fixes.length > 0 || user === undefined ? fixes : [changing(granted(database, user))],
     };
   },
 };
+
+const granted = (database: string, user: string) =>
+  `make the database and let the user use it, as root of the server: CREATE DATABASE IF NOT EXISTS \`${database}\`; GRANT ALL ON \`${database}\`.* TO '${user}'`;
 
 const holds = (setting: Setting, database: string, { name, written } = setting) =>
   written !== undefined &&

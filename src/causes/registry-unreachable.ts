@@ -20,14 +20,28 @@ export const registryUnreachable: Cause = {
       confidence: 'certain',
       object: { kind: 'Image', name: pull.image },
       proof: [pull.proof, ...other.proof],
-      fixes: [...other.fixes, advised(answers ? WAIT : cureOf(pull.why))],
+      fixes: [...other.fixes, advised(answers ? WAIT : cureOf(pull.why, pull.image))],
     };
   },
 };
 
 const WAIT = 'see what ails the registry, or what stands before it; the kubelet pulls again by itself';
 
-function cureOf(why: string): string {
+/** Of a name that means another thing on a node than in a pod. */
+const OF_NODE: readonly [RegExp, string][] = [
+  [
+    /^(?:localhost|127\.0\.0\.1|\[::1\])[:/]/,
+    'localhost is the node itself there: name the registry by an address that every node reaches',
+  ],
+  [
+    /^[^/]{1,250}\.svc(?:\.cluster\.local)?[:/]/,
+    "the node pulls, not the pod, and a node does not ask the cluster's DNS: name the registry by an address that every node reaches (an Ingress, a NodePort)",
+  ],
+];
+
+function cureOf(why: string, image: string): string {
+  const ofNode = OF_NODE.find(([name]) => name.test(image))?.[1];
+  if (ofNode) return ofNode;
   const [, proxy] = why.match(/proxyconnect tcp: dial tcp (\S{1,100}?):? /) ?? [];
   return proxy
     ? `get the proxy ${proxy} going, or take it out of the settings of the node's runtime (HTTPS_PROXY, NO_PROXY)`

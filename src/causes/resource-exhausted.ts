@@ -68,7 +68,7 @@ export const resourceExhausted: Cause = {
               ? withoutUlimit(own, fix)
               : sysctl
                 ? [raised(sysctl, node)]
-                : [],
+                : present(ADVICE[fact.kind] && advised(ADVICE[fact.kind] as string)),
       decides:
         fact.kind === 'memory-refused'
           ? 'its settings shared_buffers and huge_pages (postgres -C), and HugePages_Free in /proc/meminfo of the node'
@@ -88,6 +88,14 @@ function ulimitWords({ text, setting }: OwnUlimit): string {
   if (text.startsWith('ulimit ')) return `its own ${text} sets that, with ${setting.value} of ${placeOf(setting)}`;
   return `${placeOf(setting)} is ${setting.value}, by its name the limit that it is started with`;
 }
+
+/** No field of a pod sets either of them. */
+const ADVICE: Partial<Record<keyof typeof WORDS, string>> = {
+  'threads-exhausted':
+    'let it start fewer threads (the sizes of its pools), or raise podPidsLimit of the kubelet on its node; see with ps in the container whether ended processes stay (an init such as tini takes them away)',
+  'files-exhausted':
+    "let it close what it opens, or hold fewer connections; or raise LimitNOFILE of the runtime's unit on its node (containerd.service, crio.service)",
+};
 
 interface Sysctl {
   name: string;

@@ -1,11 +1,16 @@
 import { decidedBy } from '../evidence/end.ts';
+import type { Evidence } from '../evidence/evidence.ts';
+import { attemptProof, logProof } from '../evidence/proof.ts';
+import type { Subject } from '../evidence/subject.ts';
 import { otherName, unknownName } from '../findings/unknown-name.ts';
 import { changing } from '../fixes/fix.ts';
+import { makeRole } from '../fixes/request.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { FIRST_USER, serverOf, serverVariable } from '../trace/servers/server.ts';
+import type { Fact } from '../logs/fact.ts';
+import { FIRST_USER, type Server, serverName, serverOf, serverVariable } from '../trace/servers/server.ts';
 import { settingsOf } from '../trace/settings/settings.ts';
-import { type Cause, RUNG } from './cause.ts';
+import { type Cause, type Match, RUNG } from './cause.ts';
 
 export const roleMissing: Cause = {
   id: 'role-missing',
@@ -20,6 +25,7 @@ export const roleMissing: Cause = {
     const { role } = fact.fields;
     const server = serverOf(subject, evidence, ['role-missing']);
     if (server === 'pending') return undefined;
+    if (STATEMENT.test(fact.quote)) return namedByStatement(fact, role, server, subject, evidence);
     const place = settingsOf(subject, evidence).find(
       ({ name, written }) => written === role && name !== undefined && /user|role|login/i.test(name),
     );
@@ -42,3 +48,20 @@ export const roleMissing: Cause = {
     };
   },
 };
+
+/** Who logs in is refused with FATAL (miscinit.c); what a statement names is an ERROR, of class undefined_object (acl.c, get_role_oid). */
+const STATEMENT = /\bERROR: |\bUndefinedObject\b|\b42704\b/;
+
+function namedByStatement(fact: Fact, role: string, server: Server | undefined, subject: Subject, evidence: Evidence): Match {
+  const name = server ? serverName(server) : 'the database server';
+  return {
+    summary: `${name} has no role ${role}, which a statement of container ${subject.container.name} names: to give it rights, or to make it the owner of something`,
+    confidence: 'likely',
+    object: new WorkloadFix(subject, evidence).object(),
+    proof: [logProof(subject, fact), attemptProof(subject)],
+    fixes: [
+      makeRole(role, server, subject, evidence) ?? changing(`make role ${role} before that statement runs, or take the statement out`),
+    ],
+    decides: `which roles ${name} has (\\du in psql)`,
+  };
+}

@@ -1,16 +1,19 @@
 import { decidedBy } from '../evidence/end.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import { type JsonPatch, WorkloadFix } from '../fixes/workload.ts';
+import { lastName } from '../kube/folder.ts';
 import { commandLine } from '../kube/pod.ts';
 import { identityOf, userPath } from '../trace/objects/identity.ts';
 import { userOfImage } from '../trace/programs/image-users.ts';
+import { isShell } from '../trace/programs/shell-line.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 /** Of other images, by their names or the words of the program: what the official ones make for it (their Dockerfiles). */
 const USERS: readonly [program: RegExp, uid: number][] = [
   [/postgres/i, 999],
   [/mysql|maria/i, 999],
-  [/elastic|opensearch|logstash|kibana/i, 1000],
+  [/elastic|opensearch|logstash|kibana|jupyter/i, 1000],
+  [/cassandra/i, 999],
   [/mongo/i, 999],
 ];
 
@@ -27,7 +30,9 @@ export const rootRefused: Cause = {
     const { container } = subject;
     const { uid } = identityOf(subject);
     const fix = new WorkloadFix(subject, evidence);
-    const overrides = (container.command?.length ?? 0) > 0 && uid !== 0;
+    // Such entrypoints change the user before their own program alone, by its bare name: not before a shell (docker-entrypoint.sh of postgres, mysql).
+    const [program] = container.command ?? [];
+    const overrides = program !== undefined && !isShell(program) && uid !== 0;
     const words = `${fact.fields.program ?? ''} ${container.image ?? ''} ${fact.quote}`;
     const other = userOfImage(container.image ?? '') ?? USERS.find(([form]) => form.test(words))?.[1] ?? 1000;
     // An image that is called after the program comes with an entrypoint that sees to it; of another one nobody knows.
@@ -35,7 +40,7 @@ export const rootRefused: Cause = {
       (container.image ?? '').includes(fact.fields.program ?? '\n') || USERS.some(([form]) => form.test(container.image ?? ''));
     const path = userPath(subject, fix.containerPath);
     const operations: JsonPatch[] = [
-      { op: 'add', path: `${fix.containerPath}/args`, value: commandLine(container) },
+      { op: 'add', path: `${fix.containerPath}/args`, value: [lastName(program ?? ''), ...commandLine(container).slice(1)] },
       { op: 'remove', path: `${fix.containerPath}/command` },
     ];
     const user =

@@ -84,6 +84,11 @@ export function letLogIn(user: string, server: Server | undefined, subject: Subj
   return /^[\w-]{1,63}$/.test(user) ? inDatabase(`ALTER ROLE "${user}" LOGIN`, `let ${user} log in`, server, subject, evidence) : undefined;
 }
 
+/** One that a statement names, such as to give it rights: it need not log in. */
+export function makeRole(role: string, server: Server | undefined, subject: Subject, evidence: Evidence): Fix | undefined {
+  return /^[\w-]{1,63}$/.test(role) ? inDatabase(`CREATE ROLE "${role}"`, `make role ${role}`, server, subject, evidence) : undefined;
+}
+
 /** As the user and in the database that the server was made with. */
 function inDatabase(statement: string, text: string, server: Server | undefined, subject: Subject, evidence: Evidence): Fix {
   const { database, command } = psql(server, statement, evidence) ?? {};

@@ -115,7 +115,7 @@ export interface FactFields {
   };
   /** It is connected, and the server refuses what it is asked. what: a key of src/trace/servers/refusals.ts; object: the table or schema. */
   'request-refused': { what: string; object?: string; key?: string; command?: string; user?: string; detail?: string; service?: string };
-  'database-missing': { database?: string; host?: string; port?: string };
+  'database-missing': { database?: string; user?: string; host?: string; port?: string };
   'role-missing': { role?: string; host?: string; port?: string };
   'table-missing': { table?: string; service?: string };
   /** pending: it has not failed but not run; the command that runs it. */

@@ -81,7 +81,7 @@ export const databases: readonly Phrase[] = [
     nearMiss: 'database "nope" does exist already',
   },
   {
-    name: 'postgres-role', kind: 'role-missing', pattern: /(?:^|[^\w])role "(?<role>[^"]{1,200})" does not exist/,
+    name: 'postgres-role', kind: 'role-missing', pattern: /(?:^|[^\w])role "(?<role>[^"]{1,200})" does not exist(?! (?!at )[a-z])/,
     sample: 'FATAL:  role "app" does not exist', source: 'postgres/postgres:src/backend/utils/init/miscinit.c',
     nearMiss: 'role "app" already exists',
   },
@@ -116,7 +116,8 @@ export const databases: readonly Phrase[] = [
     nearMiss: "Access denied for user 'app'@'localhost' to database 'nope'",
   },
   {
-    name: 'mysql-denied-database', kind: 'auth-failed', fields: { service: 'mysql' }, pattern: /(?<detail>Access denied for user '(?<user>[^']{0,100})'@'[^']{1,250}' to database '[^']{1,100}')/,
+    // Who may do nothing with a database is not told whether it is there (MySQL's ER_DBACCESS_DENIED_ERROR).
+    name: 'mysql-denied-database', kind: 'database-missing', pattern: /Access denied for user '(?<user>[^']{0,100})'@'[^']{1,250}' to database '(?<database>[^']{1,100})'/,
     sample: "pymysql.err.OperationalError: (1044, \"Access denied for user 'app'@'localhost' to database 'nope'\")", source: 'run:pymysql 1.1',
     nearMiss: "Access denied for user 'app'@'localhost' (using password: YES)",
   },
@@ -317,6 +318,26 @@ export const databases: readonly Phrase[] = [
     name: 'mysql-no-right', kind: 'request-refused', fields: { service: 'mysql', what: 'no-right' }, pattern: /(?<detail>(?<command>[A-Z][A-Z ,]{1,60}) command denied to user '(?<user>[^']{1,100})'@'[^']{1,250}' for (?<object>(?:table|column) '?[\w.$-]{1,120}'?))/,
     sample: "pymysql.err.OperationalError: (1142, \"CREATE command denied to user 'app'@'10.244.0.9' for table 'orders'\")", source: 'mysql/mysql-server:share/messages_to_clients.txt',
     nearMiss: "Access denied for user 'app'@'10.244.0.9' (using password: YES)",
+  },
+  {
+    name: 'mongo-no-right', kind: 'request-refused', fields: { service: 'mongodb', what: 'no-right' }, pattern: /(?<detail>\bnot authorized on [\w$-]{1,64} to execute command \{ ?(?<command>\w{1,40}))/,
+    sample: 'pymongo.errors.OperationFailure: not authorized on xserver to execute command { createIndexes: "tweets" }', source: 'mongodb/mongo:src/mongo/db/commands.cpp',
+    nearMiss: 'command createIndexes requires authentication',
+  },
+  {
+    name: 'mongo-secondary', kind: 'request-refused', fields: { service: 'mongodb', what: 'secondary' }, pattern: /(?<detail>\b(?:MongoServerError|MongoError|MongoNotPrimaryError|NotPrimaryError|NotMasterError|MongoNotPrimaryException)\b.{0,80}\bnot (?:primary|master)\b)/,
+    sample: 'pymongo.errors.NotPrimaryError: not primary', source: 'mongodb/mongo:src/mongo/base/error_codes.yml',
+    nearMiss: 'INFO this member is not primary any longer',
+  },
+  {
+    name: 'elastic-no-right', kind: 'request-refused', fields: { service: 'elasticsearch', what: 'no-right' }, pattern: /(?<detail>\baction \[[\w:/.*-]{1,100}\] is unauthorized for (?:user|API key id|service account) \[(?<user>[^\]\n]{1,100})\])/,
+    sample: 'security_exception: action [indices:admin/create] is unauthorized for user [app] with effective roles [viewer]', source: 'elastic/elasticsearch:x-pack/plugin/security/src/main/java/org/elasticsearch/xpack/security/authz/AuthorizationDenialMessages.java',
+    nearMiss: 'security_exception: unable to authenticate user [app] for REST request [/]',
+  },
+  {
+    name: 'elastic-flood', kind: 'request-refused', fields: { service: 'elasticsearch', what: 'disk-watermark' }, pattern: /(?<detail>(?:TOO_MANY_REQUESTS|FORBIDDEN)\/12\/(?:disk usage exceeded flood-stage watermark, index has read-only-allow-delete block|index read-only \/ allow delete \(api\)))/,
+    sample: "elasticsearch.exceptions.TransportError: TransportError(429, 'cluster_block_exception', 'index [movies] blocked by: [TOO_MANY_REQUESTS/12/disk usage exceeded flood-stage watermark, index has read-only-allow-delete block];')", source: 'elastic/elasticsearch:server/src/main/java/org/elasticsearch/cluster/metadata/IndexMetadata.java',
+    nearMiss: 'index [movies] blocked by: [FORBIDDEN/5/index read-only (api)];',
   },
   {
     name: 'mongo-auth', kind: 'auth-failed', fields: { service: 'mongodb' }, pattern: /(?<detail>(?:MongoServerError|OperationFailure|MongoSecurityException|MongoError|AuthenticationFailed)\b.{0,80}Authentication failed|Exception authenticating MongoCredential|\(Unauthorized\) Command \w{1,40} requires authentication|auth error: sasl conversation error)/,

@@ -32,7 +32,12 @@ export const node: readonly Phrase[] = [
     nearMiss: 'ReferenceError: foo is not defined',
   },
   {
-    name: 'native-addon', kind: 'library-missing', pattern: /(?<detail>The module '(?<library>[^'\n]{1,300})'\n?(?:.{0,40}was compiled against a different Node\.js version)?|was compiled against a different Node\.js version using|(?<library2>\S{1,200}\.node): invalid ELF header|Could not load the "sharp" module using the \S{1,40} runtime|(?<library3>(?:\/[\w./@+-]{1,200}\/)?[\w.+-]{1,100}\.so[\w.]{0,20}): cannot open shared object file)/,
+    name: 'addon-version', kind: 'class-version', pattern: /^was compiled against a different Node\.js version using\n(?<detail>NODE_MODULE_VERSION \d{1,4}\. This version of Node\.js requires\nNODE_MODULE_VERSION \d{1,4})/m,
+    sample: 'was compiled against a different Node.js version using\nNODE_MODULE_VERSION 93. This version of Node.js requires\nNODE_MODULE_VERSION 115.', source: 'nodejs/node:src/node_binding.cc',
+    nearMiss: 'NODE_MODULE_VERSION 93 is that of Node.js 16',
+  },
+  {
+    name: 'native-addon', kind: 'library-missing', pattern: /(?<detail>The module '(?<library>[^'\n]{1,300})'\n?(?:.{0,40}was compiled against a different Node\.js version)?|(?<library2>\S{1,200}\.node): invalid ELF header|Could not load the "sharp" module using the \S{1,40} runtime|(?<library3>(?:\/[\w./@+-]{1,200}\/)?[\w.+-]{1,100}\.so[\w.]{0,20}): cannot open shared object file)/,
     sample: "Error: The module '/app/node_modules/better-sqlite3/build/Release/better_sqlite3.node'", source: 'nodejs/node:src/node_binding.cc',
     nearMiss: "Error: Cannot find module 'better-sqlite3'",
   },

@@ -295,6 +295,27 @@ export const servers: readonly Phrase[] = [
     nearMiss: 'Unknown configuration variable "x" is ignored\nall is well',
   },
   {
+    name: 'kibana-root', kind: 'root-refused', fields: { program: 'kibana' }, pattern: /Kibana should not be run as root\b/,
+    sample: 'Kibana should not be run as root.  Use --allow-root to continue.', source: 'elastic/kibana:src/setup_node_env/root/index.js',
+    nearMiss: 'Kibana is run as user 1000',
+  },
+  {
+    name: 'jupyter-root', kind: 'root-refused', fields: { program: 'jupyter' }, pattern: /Running as root is not recommended\. Use --allow-root to bypass/,
+    sample: '[C 2023-09-18 01:57:37.913 ServerApp] Running as root is not recommended. Use --allow-root to bypass.', source: 'jupyter-server/jupyter_server:jupyter_server/serverapp.py',
+    nearMiss: '[WARN] Running as root is not recommended. Use: docker run --user 1001:1001',
+  },
+  {
+    // What it says of a worker that does not take pickle is a warning alone: "this is absolutely not recommended".
+    name: 'celery-root', kind: 'root-refused', fields: { program: 'celery' }, pattern: /^If you really want to continue then you have to set the C_FORCE_ROOT$/,
+    sample: 'If you really want to continue then you have to set the C_FORCE_ROOT', source: 'celery/celery:celery/platforms.py',
+    nearMiss: "You're running the worker with superuser privileges: this is",
+  },
+  {
+    name: 'cassandra-root', kind: 'root-refused', fields: { program: 'cassandra' }, pattern: /Running Cassandra as root user or group is not recommended - please start Cassandra/,
+    sample: 'Running Cassandra as root user or group is not recommended - please start Cassandra using a different system user.', source: 'apache/cassandra:bin/cassandra',
+    nearMiss: 'Running Cassandra as user cassandra',
+  },
+  {
     name: 'memcached-root', kind: 'root-refused', fields: { program: 'memcached' }, pattern: /^can't run as root without the -u switch/,
     sample: "can't run as root without the -u switch", source: 'case:cmd-memcached-root',
     nearMiss: "can't run as user nobody",

@@ -55,6 +55,8 @@ const DAEMONS: readonly Daemon[] = [
   { name: 'squid', when: /(?:^|[\s/;&])squid(?=\s|$)/, unless: /\s-[A-Za-z]*N/, keep: append('-N') },
   { name: 'Tomcat', when: /catalina\.sh\s+start|(?:^|[\s/])startup\.sh(?=\s|$)/, unless: /^$/, keep: (line) => line.replace(/catalina\.sh\s+start/, 'catalina.sh run').replace(/startup\.sh/, 'catalina.sh run') },
   { name: 'pm2', when: /(?:^|[\s/;&])pm2\s+start/, unless: /--no-daemon/, keep: (line) => line.replace(/pm2\s+start/, 'pm2-runtime start') },
+  { name: 'ZooKeeper', when: /zkServer\.sh(?:\s+--config\s+\S+)?\s+start(?=\s|$)/, unless: /^$/, keep: (line) => line.replace(/(zkServer\.sh(?:\s+--config\s+\S+)?\s+start)(?=\s|$)/, '$1-foreground') },
+  { name: 'Kafka', when: /(?:kafka|zookeeper)-server-start(?:\.sh)?\s+-daemon(?=\s)/, unless: /^$/, keep: (line) => line.replace(/\s+-daemon(?=\s)/, '') },
   { name: 'caddy', when: /(?:^|[\s/;&])caddy\s+start/, unless: /^$/, keep: (line) => line.replace(/caddy\s+start/, 'caddy run') },
   { name: 'pg_ctl', when: /pg_ctl\b.*\sstart(?=\s|$)/, unless: /^$/, keep: (line) => line.replace(/pg_ctl/, 'postgres').replace(/\s(?:-w\s|-l\s+\S+|start)(?=\s|$)/g, '') },
   { name: BEHIND, when: { test: isLeftBehind }, unless: /\bwait\b/, keep: (line) => `${line.trimEnd()}${line.includes('\n') ? '\n' : '; '}wait` },

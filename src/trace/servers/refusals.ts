@@ -132,10 +132,25 @@ export const REFUSALS: Readonly<Record<string, Refusal>> = {
     advice: 'run the server from an image that has the extension (of the same major version, so that it reads the data)',
     decides: 'select * from pg_available_extensions, in psql',
   },
+  secondary: {
+    why: 'is a member of a replica set and not its primary, so it takes no writes',
+    settings: [],
+    advice:
+      'let the program call the replica set: its members and replicaSet=NAME in the address, without directConnection; one name for all of them leads to any of them',
+    decides: 'rs.status() in mongosh, inside its pod',
+  },
+  'disk-watermark': {
+    why: 'has made its indices read-only, as its disk is nearly full',
+    settings: [],
+    advice:
+      'make room on the disk of the server (delete old indices, or enlarge its volume): from 7.4 on it then takes writes again by itself, before that with index.blocks.read_only_allow_delete: null',
+    decides: 'GET _cat/allocation, and cluster.routing.allocation.disk.watermark.flood_stage',
+  },
   'no-right': {
     why: 'does not let its user do that',
     settings: [],
-    advice: 'give the user the right that it lacks (GRANT; in Redis ACL SETUSER), or let the program log in as a user that has it',
+    advice:
+      'give the user the right that it lacks (GRANT; in Redis ACL SETUSER, in MongoDB grantRolesToUser), or let the program log in as a user that has it',
     decides: 'the rights of that user: \\dn+ and \\dp in psql, SHOW GRANTS in MySQL, ACL GETUSER in Redis',
   },
 };
