@@ -67,4 +67,8 @@ test('lines that are lines, commands that are ended, and arguments that are mean
     assert.is(joinedLines(script), undefined, script);
 });
 
+test('exec begins a command, be it behind what is printed', () => {
+  assert.match(joinedLines('set -e echo starting exec /srv/shop --serve')?.apart ?? '', /echo starting\nexec \/srv\/shop --serve$/);
+});
+
 test.run();

@@ -59,4 +59,10 @@ test('the line that hands over is a comment; not beside one that is none, nor a 
     assert.is.not(first(starts(text))?.cause, 'script-starts-nothing', text);
 });
 
+test('a sentence about exec is no command that was taken out', () => {
+  assert.is(first(starts('#!/bin/sh\necho up\n# exec /srv/shop --serve\n'))?.cause, 'script-starts-nothing');
+  assert.is(first(starts('#!/bin/sh\necho up\n# exec nginx -g "daemon off;"\n'))?.cause, 'script-starts-nothing');
+  assert.is.not(first(starts('#!/bin/sh\n# exec the program below, if needed\necho up\n'))?.cause, 'script-starts-nothing');
+});
+
 test.run();

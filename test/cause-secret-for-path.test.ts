@@ -25,4 +25,19 @@ test('a path that is one, or a variable that is no path', () => {
   assert.is(of('0123456789abcdef', 'SESSION_KEY')?.cause, 'missing-file');
 });
 
+test('JSON, PEM and base64 are no paths, be there slashes in them', () => {
+  const one = 'QUJDREVG/0ZHSElKS0w9PQ==';
+  for (const text of ['{"type":"service_account","token_uri":"https://oauth2.example.com/token"}', '-----BEGIN PRIVATE KEY-----', one])
+    assert.is(of(text, 'CREDENTIALS_FILE')?.cause, 'secret-for-path', text);
+  assert.not.match(JSON.stringify(of(one)), one);
+  assert.is.not(of('conf/session')?.cause, 'secret-for-path');
+  const [google] = findingsIn({
+    container: { env: [{ name: 'GOOGLE_APPLICATION_CREDENTIALS', valueFrom: { secretKeyRef: { name: 'session', key: 'session.key' } } }] },
+    secrets: { session: ['session.key'] },
+    status: ended(1),
+    log: 'google.auth.exceptions.DefaultCredentialsError: File {\n  "type": "service_account",\n  "project_id": "shop"\n} was not found.',
+  });
+  assert.is(google?.cause, 'secret-for-path');
+});
+
 test.run();

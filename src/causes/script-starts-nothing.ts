@@ -86,7 +86,8 @@ function handOver(script: StartScript, fix: WorkloadFix): Match | undefined {
   };
 }
 
-const COMMENTED = /^(\s*)#+\s*(exec\s+[^\s;&|].*)$/;
+/** A command and no sentence: what is handed over to is a path or a variable, or has an option or a path behind it. */
+const COMMENTED = /^(\s*)#+\s*(exec\s+(?:["']?[$.\w-]{0,60}[/$]|[\w.-]+\s+["']?(?:-|[\w.-]{0,60}[/$.]))\S*.*)$/;
 
 /** The one line that hands over to a program, and a comment. */
 function commentedOut({ text, ...script }: StartScript, fix: WorkloadFix): Match | undefined {

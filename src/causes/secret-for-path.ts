@@ -17,7 +17,7 @@ export const secretForPath: Cause = {
     const fact = decidedBy(subject, 'file-missing');
     const path = fact?.fields.path;
     // A name with a slash or a short ending is a path, be it a wrong one.
-    if (!fact || !path || path.includes('/') || /\.\w{1,5}$/.test(path)) return undefined;
+    if (!fact || !path || (!IS_TEXT.test(path) && (path.includes('/') || /\.\w{1,5}$/.test(path)))) return undefined;
     const settings = settingsOf(subject, evidence);
     if (settings.some(({ value }) => value?.includes(path))) return undefined;
     const setting = only(settings.filter(({ name = '', place }) => place.kind === 'secret' && OF_PATHS.test(name)));
@@ -40,6 +40,9 @@ export const secretForPath: Cause = {
     };
   },
 };
+
+/** JSON, PEM, and the end of base64, be there slashes in it or not. */
+const IS_TEXT = /^\s*[{[]|-----BEGIN |^[\w+/]{8,}={1,2}$/;
 
 /** SESSION_KEY_FILE, GOOGLE_CREDENTIALS_PATH. */
 const OF_PATHS = /(?:^|_)(?:FILE|PATH|FILENAME|FILEPATH|KEYFILE|CERTFILE|CREDENTIALS)$/i;

@@ -12,7 +12,7 @@ import { type Cause, RUNG } from './cause.ts';
 
 export const sedDelimiter: Cause = {
   id: 'sed-delimiter',
-  title: 'a value with slashes is put into a substitution of sed that has slashes between its parts',
+  title: 'a value is put into a substitution of sed and has the sign that stands between its parts',
   tier: 'kubernetes',
   covers: ['app.shell-syntax', 'cfg.bad-value'],
   rung: RUNG.confirmed,
@@ -25,15 +25,22 @@ export const sedDelimiter: Cause = {
     const script = startScript(subject, evidence);
     const text = script?.text ?? line?.line;
     const variables = variablesOf(subject, evidence);
-    const found = text === undefined ? undefined : brokenSubstitution(text, (name) => variables.find((one) => one.name === name)?.value);
+    const found =
+      text === undefined
+        ? undefined
+        : brokenSubstitution(
+            text,
+            (name) => variables.find((one) => one.name === name)?.value,
+            (name) => variables.some((one) => one.name === name && one.place.kind === 'secret'),
+          );
     const setting = found && variables.find(({ name }) => name === found.variable);
     if (text === undefined || !found || !setting) return undefined;
     const fix = new WorkloadFix(subject, evidence);
     const better = text.replace(found.text, () => found.other);
     const what = `put another sign between the parts: ${found.other.slice(0, 80)}`;
     return {
-      summary: `container ${container.name} gives sed the expression ${found.text.slice(0, 80)}, in which the slashes of ${found.variable} end its parts too early; ${found.variable} comes from ${placeOf(setting)}`,
-      confidence: 'certain',
+      summary: `container ${container.name} gives sed the expression ${found.text.slice(0, 80)}, in which ${found.hidden ? `${found.variable}, whose value is not read here, most likely has a ${found.sign} that ends` : found.sign === '/' ? `the slashes of ${found.variable} end` : `the ${found.sign} in ${found.variable} ends`} its parts too early; ${found.variable} comes from ${placeOf(setting)}`,
+      confidence: found.hidden ? 'likely' : 'certain',
       object: script ? keyObject(namespace, script.name, script.key) : fix.containerObject(`${line?.list}[${line?.index}]`),
       proof: [
         logProof(subject, fact),
@@ -42,6 +49,7 @@ export const sedDelimiter: Cause = {
         attemptProof(subject),
       ],
       fixes: script ? [changeKey(what, script, better, fix)] : line ? [setWord(fix, what, line.list, line.index, better)] : [],
+      decides: `whether the value of ${found.variable} has a ${found.sign}`,
     };
   },
 };

@@ -17,7 +17,8 @@ export const serviceLinkVariable: Cause = {
     if (pod.spec.enableServiceLinks === false) return undefined;
     const fact = decidedBy(subject);
     // The kubelet sets NAME_PORT=tcp://IP:PORT for every Service of the namespace (pkg/kubelet/envvars).
-    const [, address, port] = fact?.quote.match(/\b(?:tcp|udp):\/\/(\d+\.\d+\.\d+\.\d+):(\d+)/) ?? [];
+    const told = fact && 'value' in fact.fields ? fact.fields.value : undefined;
+    const [, address, port] = `${fact?.quote ?? ''} ${told ?? ''}`.match(/\b(?:tcp|udp):\/\/(\d+\.\d+\.\d+\.\d+):(\d+)/) ?? [];
     if (!fact || !address || !['value-invalid', 'exception', 'config-rejected', 'fatal-line'].includes(fact.kind)) return undefined;
     const services = evidence.list('services', namespace);
     if (services.state !== 'read') return undefined;

@@ -40,6 +40,12 @@ export const python: readonly Phrase[] = [
     nearMiss: "Failed to parse 'web:' as an attribute name or function call.",
   },
   {
+    // What GOOGLE_APPLICATION_CREDENTIALS holds; of a text of several lines its beginning.
+    name: 'google-credentials', kind: 'file-missing', pattern: /DefaultCredentialsError: File (?:(?<path>[^\n]{1,1500}) was not found|(?<path2>\{)$)/,
+    sample: 'google.auth.exceptions.DefaultCredentialsError: File /var/secrets/google/key.json was not found.', source: 'googleapis/google-auth-library-python:google/auth/_default.py',
+    nearMiss: 'google.auth.exceptions.DefaultCredentialsError: Your default credentials were not found.',
+  },
+  {
     name: 'cannot-open-file', kind: 'file-missing', pattern: /^\S{0,100}python[\d.]*: can't open file ["'](?<path>[^"']{1,300})["']: \[Errno 2\]/,
     sample: "python: can't open file '/app/worker.py': [Errno 2] No such file or directory", source: 'case:file-mount-hides-app',
     nearMiss: "python: can't open file '/app/worker.py': [Errno 13] Permission denied",

@@ -63,6 +63,11 @@ export const starting: readonly Phrase[] = [
     nearMiss: 'ready - started client and server successfully in 90 ms',
   },
   {
+    name: 'vite-local', kind: 'listening', fields: { address: '127.0.0.1' }, pattern: /^\W{0,8}Local: {1,12}https?:\/\/localhost:(?<port>\d{1,5})\/?\n\W{0,8}Network: {1,4}use --host to expose/m,
+    sample: '  ➜  Local:   http://localhost:5173/\n  ➜  Network: use --host to expose', source: 'vitejs/vite:packages/vite/src/node/logger.ts',
+    nearMiss: '  ➜  Local:   http://localhost:5173/\n  ➜  Network: http://10.244.0.9:5173/',
+  },
+  {
     name: 'next-local', kind: 'listening', pattern: /^\W{0,8}Local: {1,12}https?:\/\/[\w.-]{1,250}:(?<port>\d{1,5})\b/,
     sample: '   - Local:        http://localhost:3000', source: 'vercel/next.js:packages/next/src/server/lib/app-info-log.ts',
     nearMiss: '   - Local:        10.1.2.3 (en0)',

@@ -162,6 +162,13 @@ const READERS: readonly [RegExp, Reader][] = [
     ([one, other]) => ({ why: `the kubelet cannot make the cgroup of the pod: ${(one ?? other ?? '').slice(-200)}` }),
   ],
   [
+    /no space left on device/,
+    () => ({
+      why: 'a disk of the node is full, or has no inodes left',
+      cure: 'make room on the node: images that nobody runs (crictl rmi --prune), old logs; where df shows room, see df -i',
+    }),
+  ],
+  [
     /failed to reserve sandbox name|name "[^"]{1,300}" is reserved for/,
     () => ({
       why: 'an earlier try to make it still goes on inside the runtime, which holds its name',

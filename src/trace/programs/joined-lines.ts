@@ -75,7 +75,7 @@ function apart(line: string): string | undefined {
     const current = lines.at(-1) ?? [];
     const before = current.at(-1);
     const follows = before !== undefined && (LEADS.test(before) || (ASSIGNS.test(before) && !TAKES_ASSIGNMENTS.test(command)));
-    const begins = before === undefined || (BEGINS.test(word) && !follows && !PRINTS.test(command));
+    const begins = before === undefined || (BEGINS.test(word) && !follows && (word === 'exec' || !PRINTS.test(command)));
     if (begins) lines.push([word]);
     else current.push(word);
     if (begins || follows) command = word;

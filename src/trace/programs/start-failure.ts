@@ -125,7 +125,10 @@ const PATTERNS: readonly [RegExp, (groups: string[]) => StartFailure][] = [
   // Windows (hcsshim): an image of another build of Windows than the node's.
   [/container operating system does not match the host operating system/, () => ({ sort: 'platform' })],
   [/no command specified|no (?:command|entrypoint) (?:or|and) (?:entrypoint|command|CMD)/i, () => ({ sort: 'no-command' })],
-  [/name ".{1,400}?" is reserved for|failed to reserve container name/, () => ({ sort: 'reserved' })],
+  [
+    /name ".{1,400}?" is reserved for|failed to reserve container name|: name is reserved\b|: that name is already in use\b/,
+    () => ({ sort: 'reserved' }),
+  ],
   [/nvidia-container-cli(?:\.real)?: (.{1,200})/, ([why = '']) => ({ sort: 'hook', why: `nvidia-container-cli: ${why}` })],
   [/path "?([^"\s]{1,300})"? is mounted on "?[^"\s]{1,300}"? but it is not a shared/, ([path = '']) => ({ sort: 'propagation', path })],
   [
