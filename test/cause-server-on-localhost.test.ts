@@ -57,4 +57,14 @@ test('localhost is what programs print for people to open', async () => {
   assert.is(found.confidence, 'likely');
 });
 
+test('Vite says that it would have to be told to listen for others', async () => {
+  const told = async (network: string) =>
+    findingOn('dep-listens-local', (cluster) => {
+      conf(cluster, 'port 6379\n');
+      cluster.log('cache', 'redis', `  VITE v5.4.2  ready in 300 ms\n\n  ➜  Local:   http://localhost:6379/\n  ➜  Network: ${network}`);
+    });
+  assert.is((await told('use --host to expose')).cause, 'server-on-localhost');
+  assert.is.not((await told('http://10.244.0.9:6379/')).cause, 'server-on-localhost');
+});
+
 test.run();
