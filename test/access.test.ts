@@ -29,4 +29,48 @@ test('a role that is bound to nobody is told only where it allows what is asked,
   );
 });
 
+/** perm-rbac-names, whose role of pods is for the names api and web, with other words of the API server. */
+const asks = (what: string, edit: (cluster: Edited) => void = () => {}) =>
+  findingOn('perm-rbac-names', (cluster) => {
+    const pod = cluster.pod('controller');
+    const user = `system:serviceaccount:${cluster.namespace}:${pod.spec.serviceAccountName}`;
+    edit(cluster);
+    cluster.log(
+      'controller',
+      cluster.container('controller').name,
+      what.replace('ME', user).replace('HERE', `in the namespace "${cluster.namespace}"`),
+    );
+  });
+
+test('what is asked may be a part of an object', async () => {
+  const found = await asks('Error: pods "web-0" is forbidden: User "ME" cannot get resource "pods/log" in API group "" HERE', (cluster) => {
+    Object.assign(rules(cluster, 'controller'), { verbs: ['get', 'list'], resourceNames: [] });
+  });
+  assert.match(found.summary, 'may not get pods/log in namespace');
+  assert.match(found.fixes[0]?.command ?? '', '"resources":["pods/log"]');
+});
+
+test('a name that the rule does not have is added to those that it has', async () => {
+  const found = await asks('Error: pods "shop" is forbidden: User "ME" cannot get resource "pods" in API group "" HERE', (cluster) => {
+    Object.assign(rules(cluster, 'controller'), { verbs: ['get'] });
+  });
+  assert.match(found.summary, 'of the names api, web alone (resourceNames), and this asks for shop');
+  assert.match(found.fixes[0]?.command ?? '', /"path":"\/rules\/0\/resourceNames\/-","value":"shop"/);
+});
+
+test('leader election needs all of its verbs at once', async () => {
+  const found = await asks(
+    'error retrieving resource lock: leases.coordination.k8s.io "op" is forbidden: User "ME" cannot get resource "leases" in API group "coordination.k8s.io" HERE',
+  );
+  assert.match(found.fixes[0]?.command ?? '', '"verbs":["get","create","update"]');
+});
+
+test('the client of Python shows the answer as it came', async () => {
+  const found = await asks(
+    'kubernetes.client.exceptions.ApiException: (403)\nReason: Forbidden\nHTTP response body: {"kind":"Status","message":"pods is forbidden: User \\"ME\\" cannot list resource \\"pods\\" in API group \\"\\" at the cluster scope","code":403}',
+  );
+  assert.is(found.cause, 'rbac-forbidden');
+  assert.match(found.summary, 'may not list pods in the whole cluster');
+});
+
 test.run();

@@ -31,7 +31,9 @@ export const rbacForbidden: Cause = {
       user === undefined ? { home: subject.namespace, account: subject.pod.spec.serviceAccountName ?? 'default' } : accountOf(user);
     const namespace = user === undefined ? subject.namespace : fact.fields.namespace;
     const fix = new WorkloadFix(subject, evidence);
-    const what = `${verb} ${resource}${group ? `.${group}` : ''} ${namespace ? `in namespace ${namespace}` : 'in the whole cluster'}`;
+    const [main, part] = resource.split('/');
+    const spelled = `${main}${group ? `.${group}` : ''}`;
+    const what = `${verb} ${spelled}${part ? `/${part}` : ''} ${namespace ? `in namespace ${namespace}` : 'in the whole cluster'}`;
     const as = account && `--as=system:serviceaccount:${account.home}:${account.account}`;
     const request = account && { ...account, verb, resource, group, namespace, name };
     const denial: Denial = request ? denialOf(request, evidence) : { kind: 'unknown' };
@@ -40,7 +42,7 @@ export const rbacForbidden: Cause = {
     if (asked === 'pending') return undefined;
     const other = request && denial.kind === 'bound-to-others' ? accountMeant(denial.others, request, subject, evidence) : undefined;
     return {
-      summary: `${account ? `service account ${account.account}` : (user ?? 'the user')} of container ${subject.container.name} may not ${what}: ${why(denial, account?.account ?? '', { resource, group })}${other ? `; the pod does not name the account ${other}, for which that is` : ''}${asked?.isAbsent ? `; there is no namespace ${namespace}` : ''}${asked?.setting ? `; ${placeOf(asked.setting)} names it` : ''}`,
+      summary: `${account ? `service account ${account.account}` : (user ?? 'the user')} of container ${subject.container.name} may not ${what}: ${why(denial, account?.account ?? '', { resource, group, name })}${other ? `; the pod does not name the account ${other}, for which that is` : ''}${asked?.isAbsent ? `; there is no namespace ${namespace}` : ''}${asked?.setting ? `; ${placeOf(asked.setting)} names it` : ''}`,
       confidence: request && !['unknown', 'allowed'].includes(denial.kind) ? 'certain' : 'likely',
       object: asked?.setting
         ? settingObject(asked.setting, fix)
@@ -55,7 +57,9 @@ export const rbacForbidden: Cause = {
         attemptProof(subject),
       ],
       fixes: request ? (asked ? inOwnNamespace(asked, denial, request, fix) : fixesOf(denial, request, other, fix)) : [],
-      ...(as ? { decides: kubectl(evidence, namespace, ['auth', 'can-i', verb, group ? `${resource}.${group}` : resource, as]) } : {}),
+      ...(as
+        ? { decides: kubectl(evidence, namespace, ['auth', 'can-i', verb, spelled, ...present(part && `--subresource=${part}`), as]) }
+        : {}),
     };
   },
 };
@@ -80,7 +84,7 @@ function accountMeant(
   return found.length === 1 ? found[0] : undefined;
 }
 
-function why(denial: Denial, account: string, what: Pick<Request, 'resource' | 'group'>): string {
+function why(denial: Denial, account: string, what: Pick<Request, 'resource' | 'group' | 'name'>): string {
   switch (denial.kind) {
     case 'bound-to-others':
       return `${denial.binding.roleRef.kind} ${denial.binding.roleRef.name} allows it, but ${bindingName(denial.binding)} gives it to ${subjectWords(denial.others)}`;
@@ -106,9 +110,9 @@ function why(denial: Denial, account: string, what: Pick<Request, 'resource' | '
 }
 
 /** What stands in the role where the resource should. */
-const meantWords = ({ word, groups, names }: MeantRule, { resource, group }: Pick<Request, 'resource' | 'group'>) =>
+const meantWords = ({ word, groups, names }: MeantRule, { resource, group, name }: Pick<Request, 'resource' | 'group' | 'name'>) =>
   names
-    ? `allows it for ${resource} of the names ${names.join(', ')} alone (resourceNames), and this asks for all`
+    ? `allows it for ${resource} of the names ${names.join(', ')} alone (resourceNames), and this asks for ${name ?? 'all'}`
     : word
       ? `has ${word.text} among its resources, which the API calls ${resource}`
       : `has ${resource} in ${groups.map((one) => (one === '' ? 'the core group' : `API group ${one}`)).join(', ') || 'no API group'}, and they are in ${group === '' ? 'the core group ("")' : group}`;

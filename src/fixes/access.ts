@@ -6,42 +6,56 @@ import { kubectl } from './command.ts';
 import { patchObject, runCommands } from './object.ts';
 import type { JsonPatch, WorkloadFix } from './workload.ts';
 
-/** Clients that watch need all three; those that write by leader election need these. */
-function verbsFor(verb: string): string[] {
+/** A lease is held by leader election, which needs all of these (client-go tools/leaderelection/resourcelock/leaselock.go). */
+const FOR_LEASE = ['get', 'create', 'update'];
+
+/** Clients that watch need all three; those that write need to read. */
+function verbsFor({ verb, resource }: Request): string[] {
+  if (resource === 'leases') return [...new Set([...FOR_LEASE, verb])];
   if (['get', 'list', 'watch'].includes(verb)) return ['get', 'list', 'watch'];
   return ['create', 'update', 'patch'].includes(verb) ? [...new Set(['get', 'create', 'update', verb])] : [verb];
 }
+
+/** Of a rule that has some verbs: the one that is asked for, and what a lease needs besides. */
+const lackingIn = (verbs: readonly string[], { verb, resource }: Request): string[] =>
+  (resource === 'leases' ? [...new Set([...FOR_LEASE, verb])] : [verb]).filter((one) => !verbs.includes(one));
 
 export function allow(denial: Denial, request: Request, fix: WorkloadFix): Fix {
   const { account, home, verb } = request;
   const again = { again: true };
   const what = `${verb} ${request.resource}`;
+  const bound = { kind: 'ServiceAccount', name: account, namespace: home };
   switch (denial.kind) {
     case 'bound-to-others':
       return patchObject(
         `bind the account ${account} to ${denial.binding.roleRef.name}, too`,
         target(denial.binding, 'rolebinding'),
-        [{ op: 'add', path: '/subjects/-', value: { kind: 'ServiceAccount', name: account, namespace: home } }],
+        [denial.binding.subjects ? { op: 'add', path: '/subjects/-', value: bound } : { op: 'add', path: '/subjects', value: [bound] }],
         fix,
         again,
       );
-    case 'role-lacks-verb':
-      return isShared(denial.role)
-        ? anew(request, fix)
-        : patchObject(
-            `let ${denial.role.metadata.name} allow ${what}`,
-            target(denial.role, wordOf(denial.binding)),
-            [{ op: 'add', path: `/rules/${denial.rule}/verbs/-`, value: verb }],
-            fix,
-            again,
-          );
+    case 'role-lacks-verb': {
+      if (isShared(denial.role)) return anew(request, fix);
+      const lacking = lackingIn(denial.role.rules?.[denial.rule]?.verbs ?? [], request);
+      return patchObject(
+        `let ${denial.role.metadata.name} allow ${lacking.join(' and ')} ${request.resource}`,
+        target(denial.role, wordOf(denial.binding)),
+        lacking.map((value) => ({
+          op: 'add',
+          path: `/rules/${denial.rule}/verbs/-`,
+          value,
+        })),
+        fix,
+        again,
+      );
+    }
     case 'role-lacks-resource':
       return isShared(denial.role)
         ? anew(request, fix)
         : patchObject(
             `let ${denial.role.metadata.name} allow ${what}`,
             target(denial.role, wordOf(denial.binding)),
-            denial.meant && !denial.meant.names
+            denial.meant && (!denial.meant.names || request.name !== undefined)
               ? mended(denial.meant, request)
               : [
                   {
@@ -107,25 +121,29 @@ function anew(request: Request, fix: WorkloadFix): Fix {
   );
 }
 
-function create(kind: string, name: string, { verb, resource, group, namespace }: Request, fix: WorkloadFix): string {
+function create(kind: string, name: string, request: Request, fix: WorkloadFix): string {
+  const { resource, group, namespace } = request;
   const [main, sub] = resource.split('/');
   const spelled = `${main}${group ? `.${group}` : ''}${sub ? `/${sub}` : ''}`;
   return kubectl(fix.evidence, kind === 'clusterrole' ? undefined : namespace, [
     'create',
     kind,
     name,
-    `--verb=${verbsFor(verb).join(',')}`,
+    `--verb=${verbsFor(request).join(',')}`,
     `--resource=${spelled}`,
   ]);
 }
 
-/** The word that the API does not know gives way to the right one; a group comes to those that are there. */
-const mended = ({ rule, word }: MeantRule, { resource, group }: Request): JsonPatch[] =>
-  word
+/** The word that the API does not know gives way to the right one; a group or a name comes to those that are there. */
+const mended = ({ rule, word, names }: MeantRule, { resource, group, name }: Request): JsonPatch[] => {
+  if (names && name !== undefined) return [{ op: 'add', path: `/rules/${rule}/resourceNames/-`, value: name }];
+  return word
     ? [{ op: 'replace', path: `/rules/${rule}/resources/${word.index}`, value: resource }]
     : [{ op: 'add', path: `/rules/${rule}/apiGroups/-`, value: group }];
+};
 
-const ruleOf = ({ verb, resource, group }: Request) => ({ apiGroups: [group], resources: [resource], verbs: verbsFor(verb) });
+const ruleOf = (request: Request) => ({ apiGroups: [request.group], resources: [request.resource], verbs: verbsFor(request) });
+
 /** Roles that come with the cluster, or that others share. */
 const isShared = ({ metadata }: Role) => metadata.namespace === undefined;
 const wordOf = ({ roleRef }: RoleBinding) => (roleRef.kind === 'ClusterRole' ? 'clusterrole' : 'role');

@@ -4,7 +4,8 @@ import type { Phrase } from '../phrase.ts';
 export const kubernetes: readonly Phrase[] = [
   {
     name: 'forbidden', kind: 'rbac-forbidden',
-    pattern: /(?:(?<resource2>[a-z]\w{1,60})(?:\.[\w.]{1,120})? "(?<name>[A-Za-z0-9][^"]{0,150})" )?is forbidden: User "(?<user>[^"]{1,200})" cannot (?<verb>\w{2,20}) (?:resource "(?<resource>[a-z][\w./-]{0,150})"|path "[^"]{1,200}")(?: in API group "(?<group>[\w.-]{0,150})")?(?: in the namespace "(?<namespace>[a-z0-9][a-z0-9-]{0,62})"| at the cluster scope)?/,
+    // The client of Python shows the answer as it came: JSON, with the quotation marks escaped.
+    pattern: /(?:[a-z]\w{1,60}(?:\.[\w.]{1,120})? \\?"(?<name>[A-Za-z0-9][^"\\]{0,150})\\?" )?is forbidden: User \\?"(?<user>[^"\\]{1,200})\\?" cannot (?<verb>\w{2,20}) (?:resource \\?"(?<resource>[a-z][\w./-]{0,150})\\?"|path \\?"[^"\\]{1,200}\\?")(?: in API group \\?"(?<group>[\w.-]{0,150})\\?")?(?: in the namespace \\?"(?<namespace>[a-z0-9][a-z0-9-]{0,62})\\?"| at the cluster scope)?/,
     sample: 'error listing pods: pods is forbidden: User "system:serviceaccount:s-27ttbj:controller" cannot list resource "pods" in API group "" in the namespace "s-27ttbj"', source: 'case:perm-rbac',
     nearMiss: 'pods "x" is forbidden: exceeded quota: compute, requested: cpu=1, used: cpu=4, limited: cpu=4',
   },

@@ -37,7 +37,7 @@ export type Denial =
 
 /** A rule that has the verb, and the resource but for its spelling or its group. */
 export interface MeantRule {
-  /** It is for objects of these names alone, and what is asked has no name: a list of all. */
+  /** It is for objects of these names alone, and what is asked has another one, or none: a list of all. */
   names?: string[];
   rule: number;
   /** As the rule spells the resource, and where; undefined: it has the right name in other groups. */
@@ -182,10 +182,11 @@ const isNearlyFor = ({ subjects = [] }: RoleBinding, { account }: Request): bool
 const refersTo = ({ roleRef }: RoleBinding, { metadata }: Role) => roleRef.kind === 'Role' && roleRef.name === metadata.name;
 
 /** Resources are plural and in small letters; a Kind or its singular is another word, and the API server takes it as it is written. */
-function meantRule({ rules }: Role, { verb, group, resource, name }: Request): MeantRule | undefined {
+function meantRule({ rules }: Role, { verb, group, resource }: Request): MeantRule | undefined {
   for (const [rule, { apiGroups = [], resources = [], verbs, resourceNames }] of (rules ?? []).entries()) {
     if (!has(verbs, verb)) continue;
-    if (resourceNames?.length && name === undefined && has(resources, resource) && has(apiGroups, group))
+    // Were what is asked among these names, it would be allowed.
+    if (resourceNames?.length && has(resources, resource) && has(apiGroups, group))
       return { rule, word: undefined, groups: apiGroups, names: resourceNames };
     if (resourceNames?.length) continue;
     if (resources.includes(resource) && !has(apiGroups, group)) return { rule, word: undefined, groups: apiGroups };
