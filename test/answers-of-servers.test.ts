@@ -13,6 +13,12 @@ test('a role that a statement names is not the one that logs in', () => {
   assert.match(said('FATAL:  role "app_ro" does not exist')?.summary ?? '', 'as which container app logs in');
 });
 
+test('without a severity it may be either', () => {
+  const env = (name: string) => ({ container: { env: [{ name, value: 'app_ro' }] } });
+  assert.match(said('pq: role "app_ro" does not exist')?.summary ?? '', 'logs in, or which a statement of it names');
+  assert.not.match(said('pq: role "app_ro" does not exist', env('DB_USER'))?.summary ?? '', 'statement');
+});
+
 test('a role of something else is no user of a database', () => {
   assert.is.not(said('Error: role "viewer" does not exist in realm shop')?.cause, 'role-missing');
 });

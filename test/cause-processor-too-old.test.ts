@@ -17,6 +17,13 @@ test('NumPy, ClickHouse, .NET and native images of GraalVM', () => {
   }
 });
 
+test('an emulator has a processor of its own', () => {
+  const finding = findingsIn({ status: ended(132), log: 'qemu: uncaught target signal 4 (Illegal instruction) - core dumped' })[0];
+  assert.is(finding?.cause, 'processor-too-old');
+  assert.match(finding?.summary ?? '', 'that the emulator that runs it on node n1 does not have');
+  assert.match(finding?.fixes[0]?.text ?? '', 'for the architecture of the node');
+});
+
 test('another error of NumPy is not one', () => {
   const log =
     'Traceback (most recent call last):\n  File "/app/main.py", line 1, in <module>\n    import pandas\nValueError: numpy.dtype size changed, may indicate binary incompatibility. Expected 96 from C header, got 88 from PyObject';

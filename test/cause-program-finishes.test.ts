@@ -134,4 +134,32 @@ test('a program that reads its standard input', () => {
   assert.not.match(of('import sys\nprint(sys.stdin.isatty())\n')?.summary ?? '', 'standard input');
 });
 
+test('a variable that is called so tells it to run once', () => {
+  const of = (...env: { name: string; value: string }[]) =>
+    findingsIn({ container: { command: ['/sync'], env }, status: ended(0), log: 'synced 12 objects\n' })[0];
+  const once = of({ name: 'SYNC_RUN_ONCE', value: 'true' });
+  assert.match(once?.summary ?? '', 'by its name env SYNC_RUN_ONCE, which is true, tells it to run once');
+  assert.is(once?.confidence, 'likely');
+  assert.match(once?.fixes[0]?.command ?? '', '"name":"SYNC_RUN_ONCE","value":"false"');
+  assert.not.match(of({ name: 'RUN_ONCE', value: 'false' })?.summary ?? '', 'RUN_ONCE');
+  assert.not.match(of({ name: 'LOG_ONCE_PER_HOUR', value: 'true' })?.summary ?? '', 'LOG_ONCE');
+});
+
+test('the files of gunicorn and haproxy may send them to the background', () => {
+  const of = (command: string[], key: string, text: string) =>
+    findingsIn({
+      container: { command, volumeMounts: [{ name: 'conf', mountPath: '/conf' }] },
+      spec: { volumes: [{ name: 'conf', configMap: { name: 'conf' } }] },
+      configMaps: { conf: { [key]: text } },
+      status: ended(0),
+      log: '',
+    })[0];
+  const gunicorn = (text: string) => of(['gunicorn', '-c', '/conf/g.py', 'app:app'], 'g.py', text)?.cause;
+  assert.is(gunicorn('daemon = True\n'), 'runs-in-background');
+  assert.is(gunicorn('daemon = False\n'), 'program-finishes');
+  const haproxy = (...more: string[]) => of(['haproxy', ...more, '-f', '/conf/h.cfg'], 'h.cfg', 'global\n  daemon\n')?.cause;
+  assert.is(haproxy(), 'runs-in-background');
+  assert.is(haproxy('-W', '-db'), 'program-finishes');
+});
+
 test.run();

@@ -26,4 +26,16 @@ test('marks of the program alone are no reason', () => {
   assert.is.not(said('Error: parse "postgres//db/x": invalid URI for request')?.cause, 'quoted-value');
 });
 
+test('in a log of JSON or logfmt the marks of the line are not those of the value', () => {
+  const parse = 'parse "\\"postgres://db/x\\"": first path segment in URL cannot contain colon';
+  assert.is(said(JSON.stringify({ level: 'fatal', error: parse }))?.cause, 'quoted-value');
+  assert.is(said(`level=fatal msg="no database" err=${JSON.stringify(parse)}`)?.cause, 'quoted-value');
+  assert.is.not(said(JSON.stringify({ level: 'fatal', msg: 'unknown key', key: '"region"' }))?.cause, 'quoted-value');
+  const port = said(JSON.stringify({ level: 'fatal', error: 'strconv.Atoi: parsing "\\"8080\\"": invalid syntax' }), [
+    { name: 'PORT', value: '"8080"' },
+  ]);
+  assert.is(port?.confidence, 'certain');
+  assert.match(port?.summary ?? '', 'gets PORT with quotation marks');
+});
+
 test.run();

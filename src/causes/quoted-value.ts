@@ -9,6 +9,7 @@ import { filterKey } from '../fixes/secret-key.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Container } from '../kube/shapes.ts';
 import type { Fact } from '../logs/fact.ts';
+import { LOGFMT, readJson, readLogfmt } from '../logs/structure.ts';
 import { only } from '../only.ts';
 import { present } from '../present.ts';
 import type { Fix } from '../report.ts';
@@ -38,15 +39,16 @@ export const quotedValue: Cause = {
     const fact = decidedBy(subject);
     if (!fact) return undefined;
     const told = 'value' in fact.fields ? fact.fields.value?.trim() : undefined;
-    if (!/["'].+["']/.test(fact.quote) && !/["'].+["']/.test(told ?? '')) return undefined;
+    const said = saidIn(fact);
+    if (!/["'].+["']/.test(said) && !/["'].+["']/.test(told ?? '')) return undefined;
     const variables = variablesQuoted(subject, evidence);
     const quoted = [...variables, ...wordsQuoted(container)].find(
       ({ text }) =>
         text !== undefined &&
         /^(["']).{1,200}\1$/.test(text) &&
-        (text === told || fact.quote.includes(text) || fact.quote.includes(JSON.stringify(text))),
+        (text === told || said.includes(text) || said.includes(JSON.stringify(text))),
     );
-    if (!quoted?.text) return quotedInSecret(told, fact, subject, evidence);
+    if (!quoted?.text) return quotedInSecret(told, said, fact, subject, evidence);
     const { name, text, from, word } = quoted;
     const bare = text.slice(1, -1);
     // It has the same without them too, and the program puts its own around what it tells.
@@ -66,12 +68,23 @@ export const quotedValue: Cause = {
   },
 };
 
+/** What it says, without the escapes that the line of a log has around it. */
+function saidIn({ fields, quote: line }: Fact): string {
+  const { message, detail } = fields as { message?: string; detail?: string };
+  const members = readJson(line) ?? (LOGFMT.test(line) ? readLogfmt(line) : undefined);
+  return members
+    ? Object.values(members)
+        .filter((one) => typeof one === 'string')
+        .join('\n')
+    : (message ?? detail ?? line);
+}
+
 /** As Go and JSON write a text that has marks itself. */
 const ESCAPED = /"\\"([^"\\]{1,200})\\""/;
 
 /** The program shows a value with marks of its own, and the only one that it may come from is in a Secret. */
-function quotedInSecret(told: string | undefined, fact: Fact, subject: Subject, evidence: Evidence): Match | undefined {
-  const bare = /^(["'])(.{1,200})\1$/.exec(told ?? '')?.[2] ?? ESCAPED.exec(fact.quote)?.[1];
+function quotedInSecret(told: string | undefined, said: string, fact: Fact, subject: Subject, evidence: Evidence): Match | undefined {
+  const bare = /^(["'])(.{1,200})\1$/.exec(told ?? '')?.[2] ?? ESCAPED.exec(said)?.[1];
   const settings = settingsOf(subject, evidence);
   if (bare === undefined || settings.some(({ value = '' }) => value.includes(bare))) return undefined;
   const setting = only(variablesOf(subject, evidence).filter(({ place }) => place.kind === 'secret'));

@@ -37,7 +37,7 @@ export const readOnlyMount: Cause = {
       ? `which is ${always} (volume ${volume.name}${mounted.source ? `, ${mounted.source.name}` : ''}): those are always read-only`
       : mount.readOnly || given
         ? `where volume ${volume.name} is ${mount.readOnly ? 'mounted' : `used, through ${volumeWords(volume)},`} with readOnly: true`
-        : `in volume ${volume.name}, which is read-only although its spec does not say so: the node has remounted it after an error, or the storage is`;
+        : `in volume ${volume.name}, which is read-only although its spec does not say so: ${volume.hostPath ? "that part of the node's own system is (as where its OS cannot be changed), or was remounted" : 'the node has remounted it'} after an error${volume.hostPath ? '' : ', or the storage is'}`;
     return {
       summary: `container ${container.name} wants to write ${path}, at ${mount.mountPath}, ${why}`,
       confidence: always || mount.readOnly || given ? 'certain' : 'likely',

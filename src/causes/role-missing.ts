@@ -31,6 +31,8 @@ export const roleMissing: Cause = {
     );
     const unknown = { fact, wanted: role, place, server, made: server && serverVariable(server, FIRST_USER) };
     const other = otherName(unknown);
+    // Some clients leave the severity out.
+    const isSure = place !== undefined || LOGIN.test(fact.quote);
     const fix = new WorkloadFix(subject, evidence);
     const text = `log in as ${other}, the user that the server makes`;
     // Without a user, PostgreSQL's client library takes the name of the operating system's user (libpq, PGUSER).
@@ -43,13 +45,23 @@ export const roleMissing: Cause = {
             ? fix.setEnv(text, [`PGUSER=${other}`])
             : undefined;
     return {
-      ...unknownName(unknown, { what: 'user', use: `as which container ${subject.container.name} logs in`, makes: '' }, subject, fix),
+      ...unknownName(
+        unknown,
+        {
+          what: 'user',
+          use: `as which container ${subject.container.name} logs in${isSure ? '' : ', or which a statement of it names'}`,
+          makes: '',
+        },
+        subject,
+        fix,
+      ),
       fixes: changed ? [changed] : [changing(`make user ${role} in the database, or log in as one that exists`)],
     };
   },
 };
 
 /** Who logs in is refused with FATAL (miscinit.c); what a statement names is an ERROR, of class undefined_object (acl.c, get_role_oid). */
+const LOGIN = /\bFATAL\b|\b28000\b|\bconnection to server\b|\bInvalidAuthorizationSpecification/;
 const STATEMENT = /\bERROR: |\bUndefinedObject\b|\b42704\b/;
 
 function namedByStatement(fact: Fact, role: string, server: Server | undefined, subject: Subject, evidence: Evidence): Match {

@@ -42,6 +42,25 @@ export function caseTaken({ fix, log }: Ended): Reason | undefined {
   };
 }
 
+/** RUN_ONCE, ONE_SHOT, SYNC_EXIT_AFTER_RUN. */
+const ONCE = /(?:^|_)(?:(?:RUN_?)?ONCE|ONE_?SHOT|SINGLE_RUN|EXIT_AFTER\w*)$/i;
+const YES = /^(?:true|yes|on|1|enabled?|y)$/i;
+
+/** A variable that is called so, and is on. */
+export function toldOnceByName({ fix }: Ended): Reason | undefined {
+  const { subject, evidence } = fix;
+  const setting = only(variablesOf(subject, evidence).filter(({ name = '', value = '' }) => ONCE.test(name) && YES.test(value.trim())));
+  if (!setting) return undefined;
+  const to = setting.written && oppositeOf(setting.written);
+  const mended = to ? changeSettings('let it keep running, if it is meant to', [{ setting, to }], fix) : undefined;
+  return {
+    why: `by its name ${placeOf(setting)}, which is ${setting.value}, tells it to run once`,
+    fixes: present(mended),
+    object: settingObject(setting, fix),
+    proof: settingProof(setting, undefined, undefined, subject),
+  };
+}
+
 export function stopFileLeft({ fix }: Ended): Reason | undefined {
   const found = stopFile(fix.subject, fix.evidence);
   if (!found) return undefined;

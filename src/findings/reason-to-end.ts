@@ -27,7 +27,7 @@ import { isShell } from '../trace/programs/shell-line.ts';
 import { endBound } from '../trace/settings/end-bound.ts';
 import { placeOf, variablesOf } from '../trace/settings/settings.ts';
 import type { Ended, Reason } from './ending.ts';
-import { caseTaken, endedOnPurpose, stopFileLeft } from './ends-on-purpose.ts';
+import { caseTaken, endedOnPurpose, stopFileLeft, toldOnceByName } from './ends-on-purpose.ts';
 import { coroutineNotRun, daemonThreads } from './nothing-waits.ts';
 import { overStdio } from './over-stdio.ts';
 import { settingObject, settingProof } from './setting-proof.ts';
@@ -245,6 +245,7 @@ const REASONS = [
   usageShown,
   boundReached,
   caseTaken,
+  toldOnceByName,
   stopFileLeft,
   endedOnPurpose,
   gaveUp,

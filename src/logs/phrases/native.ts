@@ -121,6 +121,12 @@ export const native: readonly Phrase[] = [
     nearMiss: 'SIGILL is handled',
   },
   {
+    // The image is for another architecture, and an emulator runs it.
+    name: 'emulated', kind: 'illegal-instruction', pattern: /(?<detail>qemu: uncaught target signal 4 \(Illegal instruction\))/,
+    sample: 'qemu: uncaught target signal 4 (Illegal instruction) - core dumped', source: 'qemu/qemu:linux-user/signal.c',
+    nearMiss: 'qemu: uncaught target signal 11 (Segmentation fault) - core dumped',
+  },
+  {
     name: 'cpu-level', kind: 'illegal-instruction', pattern: /(?<detail>Fatal glibc error: CPU does not support x86-64-v\d)/,
     sample: 'Fatal glibc error: CPU does not support x86-64-v2', source: 'bminor/glibc:sysdeps/x86/isa-level.c',
     nearMiss: 'Fatal glibc error: cannot get entropy for arc4random',

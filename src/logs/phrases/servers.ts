@@ -296,7 +296,7 @@ export const servers: readonly Phrase[] = [
   },
   {
     name: 'kibana-root', kind: 'root-refused', fields: { program: 'kibana' }, pattern: /Kibana should not be run as root\b/,
-    sample: 'Kibana should not be run as root.  Use --allow-root to continue.', source: 'elastic/kibana:src/setup_node_env/root/index.js',
+    sample: 'Kibana should not be run as root.  Use --allow-root to continue.', source: 'elastic/kibana:src/setup_node_env',
     nearMiss: 'Kibana is run as user 1000',
   },
   {

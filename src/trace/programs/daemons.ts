@@ -94,10 +94,12 @@ interface Directive {
   kept: string;
 }
 
-/** Sources: redis.conf of Redis 7.0; the configuration file options of mongod (processManagement.fork); php-fpm.conf. */
+/** Sources: redis.conf of Redis 7.0; docs.gunicorn.org settings (daemon); haproxy doc/configuration.txt (daemon); the configuration file options of mongod (processManagement.fork); php-fpm.conf. */
 const DIRECTIVES: readonly Directive[] = [
   { program: /(?:^|[\s/])(?:redis|valkey)-(?:server|sentinel)(?=\s|$)/, line: /^(\s*daemonize\s+)["']?yes["']?(?=\s*$)/im, kept: '$1no' },
   { program: /(?:^|[\s/])mongod(?=\s|$)/, line: /^(\s*fork\s*[:=]\s*)true(?=\s*$)/im, kept: '$1false' },
+  { program: /(?:^|[\s/])gunicorn(?=\s|$)/, line: /^(daemon\s*=\s*)True(?=\s*$)/m, kept: '$1False' },
+  { program: /(?:^|[\s/])haproxy(?=\s|$)(?!.*\s-(?:Ws|db)\b)/, line: /^(\s*)daemon(?=\s*$)/m, kept: '$1# daemon' },
 ];
 
 export interface KeptByFile { was: string; line: string; text: string }
