@@ -59,4 +59,81 @@ test('a program that is not in the image, under crun; a file that the program it
   assert.is(failure('cat: /tmp/ready: No such file or directory')?.sort, 'command');
 });
 
+test('a gRPC server that answers with an error of its own', () => {
+  // kubernetes/kubernetes:pkg/probe/grpc/grpc.go
+  const grpc = (words: string) => unready({ grpc: { port: 8443 } }, `error: health rpc probe failed: rpc error: code = ${words}`);
+  const login = grpc('Unauthenticated desc = missing token');
+  assert.is(login?.cause, 'probe-needs-login');
+  assert.match(login?.summary ?? '', 'is refused (Unauthenticated: missing token)');
+  const ill = grpc('Internal desc = no database');
+  assert.is(ill?.cause, 'probe-answers-error');
+  assert.match(ill?.summary ?? '', 'answers with the error Internal (no database)');
+  const down = grpc(
+    'Unavailable desc = connection error: desc = "transport: Error while dialing: dial tcp 10.0.0.9:8443: connect: connection refused"',
+  );
+  assert.is.not(down?.cause, 'probe-answers-error');
+  assert.is.not(unready({ grpc: { port: 8443 } }, 'error: failed to connect service at "10.0.0.9:8443": x')?.cause, 'probe-command-fails');
+});
+
+test('whoever answers with a status of 4xx has been asked', () => {
+  const answers = (status: number) => unready({ httpGet: { path: '/', port: 8443 } }, `HTTP probe failed with statuscode: ${status}`);
+  for (const status of [406, 409, 426]) {
+    assert.is(answers(status)?.cause, 'probe-needs-login');
+    assert.match(answers(status)?.summary ?? '', `is refused (${status})`);
+  }
+  assert.is(answers(404)?.cause, 'probe-wrong-path');
+});
+
+test('a path below the context path that the log tells of', () => {
+  const asks = (path: string, context: string) =>
+    findingsIn({
+      container: { readinessProbe: { httpGet: { path, port: 8080 } } },
+      status: { state: { running: { startedAt: '2026-01-02T03:01:00Z' } }, started: true },
+      events: [{ reason: 'Unhealthy', message: 'Readiness probe failed: HTTP probe failed with statuscode: 404', count: 9 }],
+      log: `2026-01-02T03:01:01.000Z  INFO 1 --- [main] o.s.b.w.embedded.tomcat.TomcatWebServer  : Tomcat started on port 8080 (http) with context path '${context}'\n`,
+    })[0];
+  const found = asks('/actuator/health', '/shop');
+  assert.match(found?.summary ?? '', 'while its context path is /shop');
+  assert.match(found?.fixes[0]?.command ?? '', '"path":"/shop/actuator/health"');
+  for (const other of [asks('/shop/health', '/shop'), asks('/actuator/health', '/')])
+    assert.not.match(other?.summary ?? '', 'context path is');
+});
+
+test('a command that works, whose server does not answer; one that found the container ended', () => {
+  const asks = (words: string) => unready({ exec: { command: ['pg_isready', '-p', '8443'] } }, words);
+  const silent = asks('/var/run/postgresql:8443 - no response\n');
+  assert.is(silent?.fixes[0]?.command, undefined);
+  assert.match(silent?.fixes[0]?.text ?? '', 'the command works, and the server does not answer it');
+  assert.match(asks('pg_isready: error: too many command-line arguments\n')?.fixes[0]?.command ?? '', '"readinessProbe"');
+  const gone = asks('rpc error: code = Unknown desc = failed to exec in container: container is in CONTAINER_EXITED state');
+  assert.is.not(gone?.cause, 'probe-command-fails');
+});
+
+test('curl without http:// asks for a page, too', () => {
+  const found = unready({ exec: { command: ['sh', '-c', 'curl -sf localhost:8443/healthz || exit 1'] } }, 'sh: curl: not found\n');
+  assert.is(found?.cause, 'probe-command-missing');
+  assert.match(found?.fixes[0]?.command ?? '', '"httpGet":{"path":"/healthz","port":8443}');
+});
+
+test('a program that has answered before and gets no connection any more may hang', () => {
+  const cut = (log: string) =>
+    findingsIn({
+      container: { readinessProbe: { httpGet: { path: '/', port: 8080 } } },
+      status: { state: { running: { startedAt: '2026-01-02T03:01:00Z' } }, started: true },
+      events: [
+        {
+          reason: 'Unhealthy',
+          message:
+            'Readiness probe failed: Get "http://10.0.0.9:8080/": dial tcp 10.0.0.9:8080: i/o timeout (Client.Timeout exceeded while awaiting headers)',
+          count: 9,
+        },
+      ],
+      log,
+    })[0];
+  const hangs = cut('10.0.0.7 - - [26/Nov/2026:10:00:00 +0000] "GET / HTTP/1.1" 200 12\n');
+  assert.match(hangs?.summary ?? '', 'though it has answered before: it hangs');
+  assert.equal(hangs?.fixes, []);
+  assert.match(cut('')?.summary ?? '', 'there is no way from the node to the pod');
+});
+
 test.run();

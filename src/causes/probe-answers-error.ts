@@ -21,6 +21,7 @@ import { slowStart } from '../trace/probes/slow-start.ts';
 import { type WorkingPath, workingPath } from '../trace/probes/working-path.ts';
 import { lastWords } from '../trace/settings/last-words.ts';
 import { type Cause, RUNG } from './cause.ts';
+import { REFUSED } from './probe-needs-login.ts';
 
 export const probeAnswersError: Cause = {
   id: 'probe-answers-error',
@@ -34,7 +35,12 @@ export const probeAnswersError: Cause = {
     const trouble = probeTrouble(subject, evidence);
     const { failure } = trouble ?? {};
     const status = failure?.sort === 'status' ? failure.status : undefined;
-    const unwell = failure?.sort === 'grpc-status' ? failure.status : status;
+    const unwell =
+      failure?.sort === 'grpc-status'
+        ? failure.status
+        : failure?.sort === 'grpc-error' && !REFUSED.includes(failure.code)
+          ? `with the error ${failure.code} (${failure.text})`
+          : status;
     if (
       !trouble ||
       unwell === undefined ||

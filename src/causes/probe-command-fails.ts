@@ -1,10 +1,11 @@
 import type { Evidence } from '../evidence/evidence.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { fellBefore } from '../findings/fell-before.ts';
-import { lacksPassword, missingProgram, repairCommand } from '../findings/probe-command.ts';
+import { isGone, isUnanswered, lacksPassword, missingProgram, repairCommand } from '../findings/probe-command.ts';
 import { mendedCommand } from '../findings/probe-command-mended.ts';
 import { noSurer, notMemory, probeObject, probeProofs, probeSentence } from '../findings/probe-match.ts';
 import { executeBit } from '../fixes/execute-bit.ts';
+import { advised } from '../fixes/fix.ts';
 import { ProbeFix } from '../fixes/probe.ts';
 import { takeAway } from '../fixes/take-away.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
@@ -36,8 +37,8 @@ export const probeCommandFails: Cause = {
 
   detect(subject, evidence) {
     const trouble = probeTrouble(subject, evidence);
-    if (trouble?.failure?.sort !== 'command' || missingProgram(trouble) || (trouble.effect === 'killed' && slowStart(trouble, subject)))
-      return undefined;
+    if (trouble?.failure?.sort !== 'command' || !trouble.probe.exec || isGone(trouble.failure.output)) return undefined;
+    if (missingProgram(trouble) || (trouble.effect === 'killed' && slowStart(trouble, subject))) return undefined;
     const elsewhere = probedElsewhere(subject, evidence);
     // What it asks is down, and why is known: that is told instead (dependency-…).
     if (elsewhere && tracedFrom(subject, evidence)) return undefined;
@@ -83,6 +84,8 @@ interface WhyFails {
   age: ReturnType<typeof fileAge>;
   /** What it looks for is not there. */
   isAbsent: boolean;
+  /** A client whose server does not answer: the command itself works. */
+  isUnanswered: boolean;
   fell: ReturnType<typeof fellBefore>;
 }
 
@@ -109,6 +112,7 @@ function whyFails(
     condition,
     age: line || condition || noPassword ? undefined : fileAge(command),
     isAbsent,
+    isUnanswered: isUnanswered(line),
     fell: isAbsent && !mended ? fellBefore(subject, evidence) : undefined,
   };
 }
@@ -132,7 +136,8 @@ function failWords({ line, condition, age, noPassword }: WhyFails): string {
   return noPassword ? ': redis asks for a password (requirepass), and redis-cli is given none' : ' and writes nothing';
 }
 
-function fixesOf({ mended, other, age, isAbsent, fell }: WhyFails, probes: ProbeFix, serving: Serving): Fix[] {
+function fixesOf({ mended, other, age, isAbsent, isUnanswered, fell }: WhyFails, probes: ProbeFix, serving: Serving): Fix[] {
+  const { trouble } = probes;
   if (mended) return [probes.handler(() => mended.text, { exec: { command: mended.command } })];
   if (other?.command)
     return [probes.handler((words) => `let the ${words} ask on port ${other.open}`, { exec: { command: other.command } })];
@@ -144,6 +149,16 @@ function fixesOf({ mended, other, age, isAbsent, fell }: WhyFails, probes: Probe
         { exec: { command: age.longer.command } },
       ),
     ];
+  if (isUnanswered)
+    return trouble.effect === 'killed'
+      ? [
+          probes.startup(
+            (seconds) =>
+              `if the server only starts slowly: a startupProbe gives it ${seconds} s; else its log tells why it does not answer`,
+            undefined,
+          ),
+        ]
+      : [advised('the command works, and the server does not answer it: its log tells why')];
   const why = isAbsent ? 'what the command looks for was not there in all that time' : 'the command does not work in this container';
   return [...present(fell?.look), ...repairCommand(probes, serving, why)];
 }

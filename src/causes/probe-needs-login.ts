@@ -14,6 +14,7 @@ import { refusedHost } from '../trace/probes/refused-host.ts';
 import { servingOf } from '../trace/probes/serving.ts';
 import { workingPath } from '../trace/probes/working-path.ts';
 import { type Cause, type Match, RUNG } from './cause.ts';
+import { NOT_THERE } from './probe-wrong-path.ts';
 
 const WHY: Record<number, string> = {
   400: 'is refused as a bad request (400); programs that check the Host header do so, as the kubelet asks by address',
@@ -23,6 +24,13 @@ const WHY: Record<number, string> = {
   421: 'is refused (421), as the kubelet asks by address, not by name',
   429: 'is refused as one request too many (429)',
 };
+
+/** Codes of gRPC by which a server that asks everybody who he is answers a health check as well. */
+export const REFUSED: readonly string[] = ['Unauthenticated', 'PermissionDenied'];
+
+/** Who gets such an answer has asked, and been understood. */
+const whyOf = (status: number): string | undefined =>
+  WHY[status] ?? (status >= 400 && status < 500 && !NOT_THERE.includes(status) ? `is refused (${status})` : undefined);
 
 export const probeNeedsLogin: Cause = {
   id: 'probe-needs-login',
@@ -34,9 +42,16 @@ export const probeNeedsLogin: Cause = {
   detect(subject, evidence) {
     const trouble = probeTrouble(subject, evidence);
     if (trouble?.failure?.sort === 'tls-alert') return brokenOff(trouble, trouble.failure.alert, subject, evidence);
+    if (trouble?.failure?.sort === 'grpc-error' && REFUSED.includes(trouble.failure.code))
+      return refused(
+        trouble,
+        `is refused (${trouble.failure.code}: ${trouble.failure.text}): the server wants a login of health checks, too`,
+        subject,
+        evidence,
+      );
     if (trouble?.failure?.sort !== 'status') return undefined;
     const { status } = trouble.failure;
-    const why = WHY[status];
+    const why = whyOf(status);
     const port = portOf(trouble.probe, subject.container);
     if (!why || vaultState(trouble.probe, status) || (status === 400 && tlsSigns(subject, port))) return undefined;
     const serving = servingOf(subject);
@@ -91,12 +106,16 @@ const ALERTS: readonly [RegExp, string][] = [
 ];
 
 function brokenOff(trouble: ProbeTrouble, alert: string, subject: Subject, evidence: Evidence): Match {
-  const fix = new WorkloadFix(subject, evidence);
   const why = ALERTS.find(([pattern]) => pattern.test(alert))?.[1] ?? `is broken off by the program in its TLS handshake (${alert})`;
+  return refused(trouble, why, subject, evidence);
+}
+
+function refused(trouble: ProbeTrouble, why: string, subject: Subject, evidence: Evidence): Match {
+  const fix = new WorkloadFix(subject, evidence);
   return {
     summary: probeSentence(trouble, subject, why),
     confidence: noSurer(trouble, 'certain'),
-    object: probeObject(trouble, fix, '.httpGet'),
+    object: probeObject(trouble, fix, trouble.probe.grpc ? '.grpc' : '.httpGet'),
     proof: probeProofs(trouble, subject),
     fixes: [
       alternatives(new ProbeFix(fix, trouble), servingOf(subject), 'no page is open to it', portOf(trouble.probe, subject.container)),

@@ -3,6 +3,7 @@ import { noSurer, notMemory, probeObject, probeProofs, probeSentence } from '../
 import { ProbeFix } from '../fixes/probe.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { selects } from '../kube/selector.ts';
+import { requestsIn } from '../logs/requests.ts';
 import { probeTrouble } from '../trace/probes/probe-trouble.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -34,11 +35,21 @@ export const probeUnreachable: Cause = {
     );
     const fix = new WorkloadFix(subject, evidence);
     const probes = new ProbeFix(fix, trouble);
+    // Of a program that hangs the queue of connections fills up, and the kernel drops what comes then (listen(2), tcp_abort_on_overflow).
+    const log = valueOf(trouble.effect === 'killed' ? subject.log() : subject.currentLog());
+    const isHung =
+      !host &&
+      failure.sort === 'unreachable' &&
+      /timeout|timed out/.test(trouble.detail) &&
+      log !== undefined &&
+      requestsIn(log).length > 0;
     const why = host
       ? `asks at the address ${host} instead of the pod's own: the kubelet asks from the node, ${failure.sort === 'unknown-host' ? 'which does not know that name' : `where ${/^(?:localhost|127\.)/.test(host) ? 'that is the node itself' : 'nothing answers there'}`}`
       : meshed && failure.sort === 'reset'
         ? 'is cut off by the mesh proxy of the pod, which wants mutual TLS'
-        : `gets no connection: there is no way from the node to the pod${barring.length ? `; NetworkPolicy ${barring[0]?.metadata.name} restricts who may reach it` : ''}`;
+        : isHung
+          ? 'gets no connection, though it has answered before: it hangs and takes no more of them, or packets are lost on the way'
+          : `gets no connection: there is no way from the node to the pod${barring.length ? `; NetworkPolicy ${barring[0]?.metadata.name} restricts who may reach it` : ''}`;
     const handler = { ...(probe.httpGet ? { httpGet: { host: null } } : { tcpSocket: { host: null } }) };
     return {
       summary: probeSentence(trouble, subject, why),
@@ -53,7 +64,9 @@ export const probeUnreachable: Cause = {
       ],
       fixes: host
         ? [fix.patchContainer(`let the ${trouble.kind} probe ask the pod itself`, { [`${trouble.kind}Probe`]: handler })]
-        : [probes.drop((words) => `until nodes reach the pod again: take the ${words} out`)],
+        : isHung
+          ? []
+          : [probes.drop((words) => `until nodes reach the pod again: take the ${words} out`)],
       ruledOut: notMemory(trouble, subject),
       decides: 'whether a connection from the node to the pod works: routes, firewall, NetworkPolicies, mesh settings',
     };

@@ -12,6 +12,7 @@ import type { Fix, Proof } from '../report.ts';
 import { vaultState } from '../trace/probes/answerer.ts';
 import { type ProbeTrouble, probeTrouble } from '../trace/probes/probe-trouble.ts';
 import { servingOf } from '../trace/probes/serving.ts';
+import { belowContext } from '../trace/probes/spring-path.ts';
 import { unrefusedPath } from '../trace/probes/unrefused-path.ts';
 import { untriedPath, workingPath } from '../trace/probes/working-path.ts';
 import { placeOf, settingsOf } from '../trace/settings/settings.ts';
@@ -19,7 +20,7 @@ import { type PathElsewhere, pathElsewhere } from '../trace/texts/nginx-servers.
 import { type Cause, RUNG } from './cause.ts';
 
 /** Not found, wrong method (the kubelet asks with GET), gone: nothing answers there in the way a probe needs. */
-const NOT_THERE = [404, 405, 410, 501];
+export const NOT_THERE = [404, 405, 410, 501];
 
 export const probeWrongPath: Cause = {
   id: 'probe-wrong-path',
@@ -42,7 +43,7 @@ export const probeWrongPath: Cause = {
     const deploying = trouble.effect === 'killed' && !good ? deploysYet(subject) : undefined;
     const nginx = elsewhere ? saidBy(elsewhere, hostOf(probe)) : '';
     const other = good
-      ? `, while ${good.path} answers well`
+      ? `, while ${good.words ?? `${good.path} answers well`}`
       : untried
         ? `; its ${untried.kind} probe, which has to wait for it, asks for ${untried.path}`
         : '';
@@ -74,7 +75,8 @@ interface BetterPath {
 
 function betterPath(trouble: ProbeTrouble, subject: Subject, evidence: Evidence): BetterPath {
   const { probe, kind } = trouble;
-  const good = workingPath(trouble, subject, servingOf(subject));
+  const serving = servingOf(subject);
+  const good = workingPath(trouble, subject, serving) ?? belowContext(trouble, subject, serving);
   const elsewhere = good
     ? undefined
     : pathElsewhere(probe.httpGet?.path ?? '/', portOf(probe, subject.container), hostOf(probe), settingsOf(subject, evidence));
@@ -96,7 +98,7 @@ function fixesOf({ good, elsewhere, asked, untried }: BetterPath, isDeploying: b
       : undefined;
   return present(
     isDeploying && probes.startup((seconds) => `if the page comes with the application: a startupProbe gives it ${seconds} s`, undefined),
-    good && pointTo(good.path, ''),
+    good && pointTo(good.path, good.words ? ', below it' : ''),
     elsewhere?.host
       ? probes.host((words) => `let the ${words} ask for ${elsewhere.host}`, elsewhere.host)
       : elsewhere?.path && pointTo(elsewhere.path, ', which nginx answers itself'),

@@ -23,12 +23,28 @@ export function missingProgram({ failure, probe }: ProbeTrouble): string | undef
   return isVariable ? undefined : found;
 }
 
+/** The program had ended before the command came to run (containerd, CRI-O, Docker). */
+const GONE =
+  /container (?:is in CONTAINER_EXITED state|is not (?:created or )?running|not running)|\bno running task found|cannot exec in a (?:stopped|deleted)/;
+
+export const isGone = (output: string): boolean => GONE.test(output);
+
+/** What the clients of servers say where nobody answers yet: pg_isready, curl, mysqladmin, redis-cli, nc. */
+const UNANSWERED =
+  /\b(?:no response|rejecting connections|connection refused|could not connect|couldn't connect|can't connect|failed to connect|ECONNREFUSED)\b/i;
+
+export const isUnanswered = (line: string): boolean => UNANSWERED.test(line);
+
 /** The page on this very container that the command asks for. */
 const OWN_PAGE = /\bhttps?:\/\/(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\])(?::(\d{1,5}))?(\/[^\s"'|;&)]{0,300})?/;
 
+/** curl and wget take a place without http:// for one of HTTP. */
+const OF_CURL =
+  /\b(?:curl|wget)\b[^|;&]{0,80}?\s["']?(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\])(?::(\d{1,5}))?(\/[^\s"'|;&)]{0,300})?(?=[\s"'|;&)]|$)/;
+
 function askedPage({ probe }: ProbeTrouble): HttpGet | undefined {
   const text = (probe.exec?.command ?? []).join(' ');
-  const found = OWN_PAGE.exec(text);
+  const found = OWN_PAGE.exec(text) ?? OF_CURL.exec(text);
   if (!found) return undefined;
   const secure = found[0].startsWith('https');
   return { path: found[2] ?? '/', port: Number(found[1] ?? (secure ? 443 : 80)), ...(secure ? { scheme: 'HTTPS' } : {}) };

@@ -23,6 +23,8 @@ export type ProbeFailure =
   | { sort: 'command-missing'; program: string }
   | { sort: 'port-name'; name: string }
   | { sort: 'grpc-status'; status: string }
+  /** The call came about, and the server answers with an error of its own: Unauthenticated. */
+  | { sort: 'grpc-error'; code: string; text: string }
   | { sort: 'grpc-unimplemented' }
   /** The health service has no such name. */
   | { sort: 'grpc-service' }
@@ -101,7 +103,8 @@ function overNetwork(detail: string): ProbeFailure | undefined {
   if (/Client\.Timeout|context deadline exceeded|request canceled|i\/o timeout|timeout: (?:health rpc|failed to connect)/.test(detail))
     return { sort: 'timeout' };
   if (/connection reset by peer|\bEOF$|broken pipe|server closed idle connection/.test(detail)) return { sort: 'reset' };
-  return undefined;
+  const [, code, text] = /health rpc probe failed: rpc error: code = (\w{1,30}) desc = (.{0,200})/.exec(detail) ?? [];
+  return code === undefined ? undefined : { sort: 'grpc-error', code, text: text ?? '' };
 }
 
 /** A gRPC call that came about and took too long; a server that speaks no gRPC cannot even be connected to (kubernetes pkg/probe/grpc/grpc.go). */

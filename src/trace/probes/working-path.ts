@@ -10,6 +10,8 @@ import { passingProbes, type Serving } from './serving.ts';
 
 export interface WorkingPath {
   path: string;
+  /** Why, where it has not been seen to answer. */
+  words?: string;
   proof: Proof;
 }
 
