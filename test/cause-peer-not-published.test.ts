@@ -67,4 +67,12 @@ test('a Service that gives out all pods, that has an address, or pods that need 
   for (const [name, edit] of Object.entries(edits)) assert.is.not((await findingOn(CASE, edit)).cause, 'peer-not-published', name);
 });
 
+test('a StatefulSet that takes its claims with it is not made anew', async () => {
+  const finding = await findingOn(CASE, (cluster) => {
+    cluster.one('statefulsets', 'quorum').spec.persistentVolumeClaimRetentionPolicy = { whenDeleted: 'Delete' };
+  });
+  assert.not.match(finding.fixes[0]?.command ?? '', 'replace --force');
+  assert.match(finding.fixes[0]?.text ?? '', 'would take its claims with it');
+});
+
 test.run();

@@ -2,6 +2,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { findingOn } from './edited-case.ts';
+import { findingsIn } from './situation.ts';
 
 test('the port is that of the other container, and the program says its own', async () => {
   const finding = await findingOn('probe-other-container');
@@ -25,6 +26,20 @@ test('a port that is its own, or nobody else declares, or another answer: the pa
     for (const event of cluster.list('events')) event.message = event.message?.replace('statuscode: 404', 'statuscode: 503') ?? '';
   });
   assert.is(busy, 'probe-answers-error');
+});
+
+test('a sidecar among the init containers answers, too; what it refuses is its own', () => {
+  const answers = (status: number) =>
+    findingsIn({
+      container: { readinessProbe: { httpGet: { path: '/healthz', port: 9000 } }, ports: [{ containerPort: 8080 }] },
+      spec: { initContainers: [{ name: 'side', image: 'b', restartPolicy: 'Always', ports: [{ containerPort: 9000 }] }] },
+      status: { state: { running: { startedAt: '2026-01-02T03:00:00Z' } }, started: true },
+      podStatus: { startTime: '2026-01-02T03:00:00Z' },
+      events: [{ reason: 'Unhealthy', message: `Readiness probe failed: HTTP probe failed with statuscode: ${status}`, count: 20 }],
+    })[0];
+  assert.is(answers(404)?.cause, 'probe-neighbour-port');
+  assert.is(answers(401)?.confidence, 'likely');
+  assert.match(answers(401)?.summary ?? '', 'the answer comes from container side');
 });
 
 test.run();

@@ -74,4 +74,15 @@ test('a folder in which an image has more than that file is not hidden', () => {
   assert.equal(finding?.fixes, []);
 });
 
+test('nginx -s reload reads the file of the process, in whichever container', () => {
+  const script = 'while sleep 60; do nginx -s reload; done\n';
+  const app = { name: 'app', image: 'nginx:1.22', command: ['sh', '-c', script] };
+  // nginx/nginx:src/core/ngx_cycle.c, ngx_signal_process
+  const log = 'nginx: [error] open() "/run/nginx.pid" failed (2: No such file or directory)\n';
+  const beside = (other: object) =>
+    findingsIn({ status: ended(1), log, spec: { containers: [app, other as typeof app] }, container: app })[0];
+  assert.is(beside(NGINX)?.cause, 'process-of-neighbour');
+  assert.is.not(beside({ name: 'api', image: 'shop/api:1' })?.cause, 'process-of-neighbour');
+});
+
 test.run();

@@ -7,7 +7,7 @@ import { WorkloadFix } from '../fixes/workload.ts';
 import { portOf } from '../kube/probe.ts';
 import { present } from '../present.ts';
 import { tlsSigns } from '../trace/network/tls-signs.ts';
-import { vaultState } from '../trace/probes/answerer.ts';
+import { otherAnswerer, vaultState } from '../trace/probes/answerer.ts';
 import { type IndexMissing, indexMissing } from '../trace/probes/index-missing.ts';
 import { type ProbeTrouble, probeTrouble } from '../trace/probes/probe-trouble.ts';
 import { refusedHost } from '../trace/probes/refused-host.ts';
@@ -56,6 +56,7 @@ export const probeNeedsLogin: Cause = {
     if (!why || vaultState(trouble.probe, status) || (status === 400 && tlsSigns(subject, port))) return undefined;
     const serving = servingOf(subject);
     const good = workingPath(trouble, subject, serving);
+    const other = otherAnswerer(trouble.probe, subject);
     const fix = new WorkloadFix(subject, evidence);
     const probes = new ProbeFix(fix, trouble);
     const host = status === 400 || status === 403 ? refusedHost(subject, evidence) : undefined;
@@ -67,8 +68,12 @@ export const probeNeedsLogin: Cause = {
         ? `is refused (${status}): the kubelet asks by address, and the program does not answer to host ${host.host}`
         : why;
     return {
-      summary: probeSentence(trouble, subject, `${reason}${good ? `, while ${good.path} is open` : ''}`),
-      confidence: noSurer(trouble, 'certain'),
+      summary: probeSentence(
+        trouble,
+        subject,
+        `${reason}${good ? `, while ${good.path} is open` : ''}${other ? `; the answer comes ${other.words}` : ''}`,
+      ),
+      confidence: noSurer(trouble, other ? 'likely' : 'certain'),
       object: probeObject(trouble, fix, '.httpGet'),
       proof: [
         ...probeProofs(trouble, subject),
@@ -87,6 +92,7 @@ export const probeNeedsLogin: Cause = {
             ? [probes.host((words) => `let the ${words} ask for host ${host.allowed}, which the program allows`, host.allowed)]
             : [alternatives(probes, serving, 'no open page is known', port)],
       ruledOut: notMemory(trouble, subject),
+      ...(other ? { decides: other.decides } : {}),
     };
   },
 };

@@ -2,6 +2,7 @@ import { specProof } from '../evidence/proof.ts';
 import { noSurer, notMemory, probeObject, probeProofs, probeSentence } from '../findings/probe-match.ts';
 import { ProbeFix } from '../fixes/probe.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { containersOf } from '../kube/pod.ts';
 import { portOf } from '../kube/probe.ts';
 import { declares } from '../trace/network/port-holder.ts';
 import { probeTrouble } from '../trace/probes/probe-trouble.ts';
@@ -27,7 +28,7 @@ export const probeNeighbourPort: Cause = {
     const { container, pod } = subject;
     const asked = portOf(trouble.probe, container);
     if (asked === undefined || declares(container, asked)) return undefined;
-    const other = pod.spec.containers.find((one) => one !== container && declares(one, asked));
+    const other = containersOf(pod).find(({ kind, spec }) => kind !== 'init' && spec !== container && declares(spec, asked))?.spec;
     const own = other && serverPort(trouble, asked, subject, servingOf(subject), settingsOf(subject, evidence));
     if (!other || !own) return undefined;
     const fix = new WorkloadFix(subject, evidence);

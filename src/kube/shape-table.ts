@@ -275,6 +275,7 @@ const WORKLOAD: Shape<kube.Workload> = {
     podManagementPolicy: 'string',
     serviceName: 'name',
     ordinals: { start: 'integer' },
+    persistentVolumeClaimRetentionPolicy: { whenDeleted: 'string' },
     volumeClaimTemplates: [OBJECT],
     jobTemplate: { 'spec!': { 'template!': POD_TEMPLATE, backoffLimit: 'integer' } },
     backoffLimit: 'integer',

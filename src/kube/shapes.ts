@@ -246,6 +246,7 @@ export interface Workload extends KubeObject {
     serviceName?: string;
     /** StatefulSet: the number of its first pod. */
     ordinals?: { start?: number };
+    persistentVolumeClaimRetentionPolicy?: { whenDeleted?: string };
     volumeClaimTemplates?: KubeObject[];
     jobTemplate?: { spec: { template: PodTemplate; backoffLimit?: number } };
     backoffLimit?: number;

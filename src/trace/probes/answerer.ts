@@ -1,5 +1,6 @@
 /** Who answers a probe, where that is not the program of its container; and what an answer of a well-known page says. */
 import type { Subject } from '../../evidence/subject.ts';
+import { containersOf } from '../../kube/pod.ts';
 import { portOf } from '../../kube/probe.ts';
 import type { Probe } from '../../kube/shapes.ts';
 import { declares } from '../network/port-holder.ts';
@@ -23,7 +24,7 @@ export function otherAnswerer(probe: Probe, { container, pod }: Subject): Answer
   const other =
     port === undefined || declares(container, port)
       ? undefined
-      : pod.spec.containers.find((one) => one !== container && declares(one, port));
+      : containersOf(pod).find(({ kind, spec }) => kind !== 'init' && spec !== container && declares(spec, port))?.spec;
   return (
     other && {
       words: `from container ${other.name}, whose port that is (the containers of a pod share one address)`,

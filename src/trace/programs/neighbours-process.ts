@@ -49,9 +49,13 @@ export function neighboursPidFile(subject: Subject, evidence: Evidence): Neighbo
   const path = fact?.fields.path ?? '';
   const [, process] = /^\/(?:var\/)?run\/(?:[\w.-]+\/)?([\w.-]+)\.pid$/.exec(path) ?? [];
   const start = process === undefined || mountedFile(path, subject) ? undefined : startText(subject, evidence);
-  const line = start?.text.split('\n').find((one) => /\bkill\b/.test(one) && one.includes(path));
+  // nginx -s reload reads the same file.
+  const signals = /\bnginx\b[^;|&\n]{0,80}\s-s\s+\w+/g;
+  const line = start?.text
+    .split('\n')
+    .find((one) => (/\bkill\b/.test(one) && one.includes(path)) || (process === 'nginx' && one.match(signals)));
   const beside = process === undefined ? undefined : processBeside(['pidof', process], subject);
-  return fact && start && line !== undefined && beside && !startsItself(beside.process, start.text)
+  return fact && start && line !== undefined && beside && !startsItself(beside.process, start.text.replace(signals, ''))
     ? { ...beside, fact, line: line.trim(), start }
     : undefined;
 }

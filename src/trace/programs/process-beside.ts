@@ -20,7 +20,8 @@ export function processBeside(command: readonly string[], { container, pod }: Su
   const [program = '', ...words] = command;
   if (!SEEKS.test(lastName(program)) || pod.spec.shareProcessNamespace || pod.spec.hostPID) return undefined;
   const process = words.findLast((word) => /^["']?[\w.-]+["']?$/.test(word) && !word.startsWith('-'))?.replace(/["']/g, '');
-  if (process === undefined || isCalled(process, container)) return undefined;
+  // With a command of its own a container does not run what its image is named for.
+  if (process === undefined || isCalled(process, container.command ? { ...container, image: '' } : container)) return undefined;
   const found = only(
     containersOf(pod).filter(
       ({ spec, kind }) => kind !== 'init' && spec.name !== container.name && (isCalled(process, spec) || isRun(process, commandLine(spec))),
