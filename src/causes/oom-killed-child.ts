@@ -16,7 +16,7 @@ import { shellLine } from '../trace/programs/shell-line.ts';
 import { isForShell } from '../trace/programs/start-text.ts';
 import { settingsOf, unreadSources } from '../trace/settings/settings.ts';
 import { type SizeTold, sizeTold } from '../trace/settings/size-told.ts';
-import { type Cause, RUNG } from './cause.ts';
+import { type Cause, type Match, RUNG } from './cause.ts';
 
 /** Behind the word of the kill at most so many lines follow, if the program ended of it. */
 const LAST_WORDS = 3;
@@ -36,7 +36,7 @@ export const oomKilledChild: Cause = {
   rung: RUNG.killed,
 
   detect(subject, evidence) {
-    const { attempt, container } = subject;
+    const { attempt } = subject;
     if (!attempt) return undefined;
     const log = valueOf(subject.log());
     const killed = decisiveFact(log, 'child-killed');
@@ -54,43 +54,63 @@ export const oomKilledChild: Cause = {
     // The counter is the container's own, and starts anew with it: only a kill in the run that goes on now is in it.
     const inside = counted || subject.state !== 'running' ? undefined : limitsInside(subject, evidence);
     const kills = inside?.oomKills ?? 0;
-    const fix = new WorkloadFix(subject, evidence);
-    const fact = killed ?? said;
-    const size = sizeTold(subject, evidence, limit);
-    const isEnd = killed !== undefined && log !== undefined && endsWith(killed, log);
-    const wraps = counted && goesOnBehind(shellLine(container)?.line ?? '');
-    const isOpen = attempt.exitCode === 0 && !isEnd && !wraps;
-    // A script may have killed it.
-    const isUnread = !counted && kills === 0 && (unreadSources(subject, evidence).length > 0 || killsItself(subject, evidence));
-    // What it says of its end may be that child's death, or a fault of its own beside it.
-    const inDoubt = counted && !killed && said !== undefined && !OF_CHILD.test(said.quote);
-    const isShown = (attempt.exitCode !== 0 || isEnd) && (counted || kills > 0) && !inDoubt;
-    const why = counted
-      ? `was killed for want of memory (${isPodLimit(subject) ? "the pod's limit" : 'limit'} ${limit ?? 'none'})`
-      : `was killed with SIGKILL, ${isUnread ? 'perhaps' : 'most likely'} for want of memory`;
-    return {
-      summary: `a child process of container ${container.name} ${why}, and the main process ${endWords(attempt, wraps)}${size?.words ?? ''}`,
-      // One that ends well is started again for that alone: then what it ended for is open.
-      confidence: isOpen || isUnread ? 'possible' : isShown ? 'certain' : 'likely',
-      object: fix.object(memoryLimitField(subject)),
-      proof: [
-        attemptProof(subject),
-        ...present(
-          fact && logProof(subject, fact),
-          limit && memoryLimitProof(subject, limit),
-          size && settingProof(size.setting, undefined, undefined, subject),
-          inside && kills > 0 && inside.proof(`memory.events: oom_kill ${kills}`),
-        ),
-      ],
-      fixes: limit ? moreMemory(limit, size, isOpen, fix) : [],
-      decides: isOpen
-        ? 'whether the main process ended because of the child that was killed, or as it was done: its code, or its log'
-        : inDoubt
-          ? 'whether it gave up for want of that child, or for the error that it tells of'
-          : 'the kernel log of the node, or memory.events in the container while it runs, tells whether it was the memory limit',
-    };
+    return childKilled({ attempt, killed, said, counted, limit, kills, inside }, log, subject, evidence);
   },
 };
+
+interface Kill {
+  attempt: Attempt;
+  /** What its log says of a kill. */
+  killed: Fact<'child-killed'> | undefined;
+  /** What decided its end, by its log. */
+  said: Fact | undefined;
+  /** The kubelet says OOMKilled of it. */
+  counted: boolean;
+  limit: string | undefined;
+  /** Counted in the run that goes on now. */
+  kills: number;
+  inside: ReturnType<typeof limitsInside>;
+}
+
+function childKilled(kill: Kill, log: LogReading | undefined, subject: Subject, evidence: Evidence): Match {
+  const { attempt, killed, said, counted, limit, kills, inside } = kill;
+  const { container } = subject;
+  const fix = new WorkloadFix(subject, evidence);
+  const fact = killed ?? said;
+  const size = sizeTold(subject, evidence, limit);
+  const isEnd = killed !== undefined && log !== undefined && endsWith(killed, log);
+  const wraps = counted && goesOnBehind(shellLine(container)?.line ?? '');
+  const isOpen = attempt.exitCode === 0 && !isEnd && !wraps;
+  // A script may have killed it.
+  const isUnread = !counted && kills === 0 && (unreadSources(subject, evidence).length > 0 || killsItself(subject, evidence));
+  // What it says of its end may be that child's death, or a fault of its own beside it.
+  const inDoubt = counted && !killed && said !== undefined && !OF_CHILD.test(said.quote);
+  const isShown = (attempt.exitCode !== 0 || isEnd) && (counted || kills > 0) && !inDoubt;
+  const why = counted
+    ? `was killed for want of memory (${isPodLimit(subject) ? "the pod's limit" : 'limit'} ${limit ?? 'none'})`
+    : `was killed with SIGKILL, ${isUnread ? 'perhaps' : 'most likely'} for want of memory`;
+  return {
+    summary: `a child process of container ${container.name} ${why}, and the main process ${endWords(attempt, wraps)}${size?.words ?? ''}`,
+    // One that ends well is started again for that alone: then what it ended for is open.
+    confidence: isOpen || isUnread ? 'possible' : isShown ? 'certain' : 'likely',
+    object: fix.object(memoryLimitField(subject)),
+    proof: [
+      attemptProof(subject),
+      ...present(
+        fact && logProof(subject, fact),
+        limit && memoryLimitProof(subject, limit),
+        size && settingProof(size.setting, undefined, undefined, subject),
+        inside && kills > 0 && inside.proof(`memory.events: oom_kill ${kills}`),
+      ),
+    ],
+    fixes: limit ? moreMemory(limit, size, isOpen, fix) : [],
+    decides: isOpen
+      ? 'whether the main process ended because of the child that was killed, or as it was done: its code, or its log'
+      : inDoubt
+        ? 'whether it gave up for want of that child, or for the error that it tells of'
+        : 'the kernel log of the node, or memory.events in the container while it runs, tells whether it was the memory limit',
+  };
+}
 
 /** gunicorn ends a worker so that gave no sign of life, and says the same of it (gunicorn/arbiter.py, murder_workers). */
 function isOwnTimeout({ quote }: Fact, log: LogReading | undefined): boolean {

@@ -1,4 +1,4 @@
-import { valueOf } from '../evidence/evidence.ts';
+import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { alternatives } from '../findings/probe-alternatives.ts';
 import { noSurer, notMemory, probeObject, probeProofs, probeSentence } from '../findings/probe-match.ts';
@@ -15,7 +15,7 @@ import { changedSinceStart } from '../trace/history/read-at-start.ts';
 import { siblingsOf } from '../trace/history/siblings.ts';
 import { otherAnswerer, type VaultState, vaultState } from '../trace/probes/answerer.ts';
 import { probeEvent } from '../trace/probes/probe-failure.ts';
-import { probeTrouble } from '../trace/probes/probe-trouble.ts';
+import { type ProbeTrouble, probeTrouble } from '../trace/probes/probe-trouble.ts';
 import { listenerProof, type Serving, servingOf } from '../trace/probes/serving.ts';
 import { slowStart } from '../trace/probes/slow-start.ts';
 import { type WorkingPath, workingPath } from '../trace/probes/working-path.ts';
@@ -33,31 +33,18 @@ export const probeAnswersError: Cause = {
 
   detect(subject, evidence) {
     const trouble = probeTrouble(subject, evidence);
-    const { failure } = trouble ?? {};
+    const unwell = trouble && answerOf(trouble);
+    if (!trouble || unwell === undefined || (trouble.effect === 'killed' && slowStart(trouble, subject))) return undefined;
+    const { failure, probe } = trouble;
     const status = failure?.sort === 'status' ? failure.status : undefined;
-    const unwell =
-      failure?.sort === 'grpc-status'
-        ? failure.status
-        : failure?.sort === 'grpc-error' && !REFUSED.includes(failure.code)
-          ? `with the error ${failure.code} (${failure.text})`
-          : status;
-    if (
-      !trouble ||
-      unwell === undefined ||
-      (status !== undefined && (status < 500 || status === 501) && !vaultState(trouble.probe, status)) ||
-      (trouble.effect === 'killed' && slowStart(trouble, subject))
-    )
-      return undefined;
     const serving = servingOf(subject);
-    const vault = status === undefined ? undefined : vaultState(trouble.probe, status);
-    const other = otherAnswerer(trouble.probe, subject);
+    const vault = status === undefined ? undefined : vaultState(probe, status);
+    const other = otherAnswerer(probe, subject);
     const good = status === undefined ? undefined : workingPath(trouble, subject, serving);
     const words = lastWords(subject);
     const socket = words && socketDenied(words.quote, subject, evidence);
     const reread = words && trouble.effect === 'unready' ? changedSinceStart(words.quote, subject, evidence) : undefined;
-    // Others of the same template are ready: it may be a standby, or only this one is ill; a weaker probe would send it traffic all the same.
-    const siblings = trouble.effect === 'unready' ? valueOf(siblingsOf(subject, evidence)) : undefined;
-    const [ready] = siblings?.steady.filter((one) => templateHash(one) === templateHash(subject.pod)) ?? [];
+    const ready = trouble.effect === 'unready' ? readyAlike(subject, evidence) : undefined;
     const fix = new WorkloadFix(subject, evidence);
     const probes = new ProbeFix(fix, trouble);
     const who = vault ? `by which Vault says that it ${vault.is}` : other ? other.words : 'so the program itself says that it is not well';
@@ -66,12 +53,12 @@ export const probeAnswersError: Cause = {
       ? `; ConfigMap ${reread.name}, which it has that variable from, was changed since it started, and only a new container reads it`
       : '';
     const beside = ready
-      ? `; pod ${ready.metadata.name} of the same template is ready: it may be so by its role (a standby), or this pod alone is ill`
+      ? `; pod ${ready} of the same template is ready: it may be so by its role (a standby), or this pod alone is ill`
       : '';
     return {
       summary: probeSentence(trouble, subject, `answers ${unwell}, ${who}${own}${socket?.words ?? ''}${changed}${beside}`),
       confidence: noSurer(trouble, ready || other ? 'likely' : 'certain'),
-      object: probeObject(trouble, fix, trouble.probe.httpGet ? '.httpGet' : ''),
+      object: probeObject(trouble, fix, probe.httpGet ? '.httpGet' : ''),
       proof: [...probeProofs(trouble, subject), ...present(words && listenerProof(words), reread?.proof, good?.proof)],
       fixes: socket
         ? [socket.fix]
@@ -87,6 +74,19 @@ export const probeAnswersError: Cause = {
     };
   },
 };
+
+/** The error with which it answers; of HTTP, only one that the program itself has (5xx), or Vault by its own numbers. */
+function answerOf({ failure, probe }: ProbeTrouble): string | number | undefined {
+  if (failure?.sort === 'grpc-status') return failure.status;
+  if (failure?.sort === 'grpc-error' && !REFUSED.includes(failure.code)) return `with the error ${failure.code} (${failure.text})`;
+  if (failure?.sort !== 'status') return undefined;
+  const { status } = failure;
+  return (status >= 500 && status !== 501) || vaultState(probe, status) ? status : undefined;
+}
+
+/** Another of the same template that is ready: this one may be a standby, or alone be ill; a weaker probe would send it traffic all the same. */
+const readyAlike = (subject: Subject, evidence: Evidence): string | undefined =>
+  valueOf(siblingsOf(subject, evidence))?.steady.find((one) => templateHash(one) === templateHash(subject.pod))?.metadata.name;
 
 /** Another page, or less: what is asked now is answered with an error. */
 function askOther(good: WorkingPath | undefined, probes: ProbeFix, serving: Serving): Fix {

@@ -6,12 +6,13 @@ import { ProbeFix } from '../fixes/probe.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { portOf } from '../kube/probe.ts';
 import { present } from '../present.ts';
+import type { Fix } from '../report.ts';
 import { tlsSigns } from '../trace/network/tls-signs.ts';
 import { otherAnswerer, vaultState } from '../trace/probes/answerer.ts';
 import { type IndexMissing, indexMissing } from '../trace/probes/index-missing.ts';
 import { type ProbeTrouble, probeTrouble } from '../trace/probes/probe-trouble.ts';
 import { refusedHost } from '../trace/probes/refused-host.ts';
-import { servingOf } from '../trace/probes/serving.ts';
+import { type Serving, servingOf } from '../trace/probes/serving.ts';
 import { workingPath } from '../trace/probes/working-path.ts';
 import { type Cause, type Match, RUNG } from './cause.ts';
 import { NOT_THERE } from './probe-wrong-path.ts';
@@ -54,48 +55,60 @@ export const probeNeedsLogin: Cause = {
     const why = whyOf(status);
     const port = portOf(trouble.probe, subject.container);
     if (!why || vaultState(trouble.probe, status) || (status === 400 && tlsSigns(subject, port))) return undefined;
-    const serving = servingOf(subject);
-    const good = workingPath(trouble, subject, serving);
-    const other = otherAnswerer(trouble.probe, subject);
-    const fix = new WorkloadFix(subject, evidence);
-    const probes = new ProbeFix(fix, trouble);
-    const host = status === 400 || status === 403 ? refusedHost(subject, evidence) : undefined;
-    const asked = trouble.probe.httpGet?.path ?? '/';
-    const index = status === 403 && asked.endsWith('/') ? indexMissing(asked, subject, evidence) : undefined;
-    const reason = index
-      ? `is forbidden (403), as its folder ${index.folder} has no index page${inVolume(index)}`
-      : host
-        ? `is refused (${status}): the kubelet asks by address, and the program does not answer to host ${host.host}`
-        : why;
-    return {
-      summary: probeSentence(
-        trouble,
-        subject,
-        `${reason}${good ? `, while ${good.path} is open` : ''}${other ? `; the answer comes ${other.words}` : ''}`,
-      ),
-      confidence: noSurer(trouble, other ? 'likely' : 'certain'),
-      object: probeObject(trouble, fix, '.httpGet'),
-      proof: [
-        ...probeProofs(trouble, subject),
-        ...present(host && { step: serving.step, quote: host.quote }, index && { step: serving.step, quote: index.quote }, good?.proof),
-      ],
-      fixes: good
-        ? [probes.path((words) => `point the ${words} to ${good.path}, which needs no login`, good.path)]
-        : index?.page
-          ? [
-              probes.path(
-                (words) => `point the ${words} to ${asked}${index.page}, the page that is there; ${asked} itself needs an index.html`,
-                `${asked}${index.page}`,
-              ),
-            ]
-          : host?.allowed !== undefined
-            ? [probes.host((words) => `let the ${words} ask for host ${host.allowed}, which the program allows`, host.allowed)]
-            : [alternatives(probes, serving, 'no open page is known', port)],
-      ruledOut: notMemory(trouble, subject),
-      ...(other ? { decides: other.decides } : {}),
-    };
+    return ofStatus(trouble, status, why, subject, evidence);
   },
 };
+
+/** What is known of the refusal beyond its status. */
+interface Refusal {
+  good: ReturnType<typeof workingPath>;
+  /** The folder that was asked for has no index page. */
+  index: IndexMissing | undefined;
+  /** The program does not answer to the pod's address as a host. */
+  host: ReturnType<typeof refusedHost>;
+}
+
+function ofStatus(trouble: ProbeTrouble, status: number, why: string, subject: Subject, evidence: Evidence): Match {
+  const serving = servingOf(subject);
+  const asked = trouble.probe.httpGet?.path ?? '/';
+  const known: Refusal = {
+    good: workingPath(trouble, subject, serving),
+    index: status === 403 && asked.endsWith('/') ? indexMissing(asked, subject, evidence) : undefined,
+    host: status === 400 || status === 403 ? refusedHost(subject, evidence) : undefined,
+  };
+  const { good, index, host } = known;
+  const other = otherAnswerer(trouble.probe, subject);
+  const fix = new WorkloadFix(subject, evidence);
+  const reason = index
+    ? `is forbidden (403), as its folder ${index.folder} has no index page${inVolume(index)}`
+    : host
+      ? `is refused (${status}): the kubelet asks by address, and the program does not answer to host ${host.host}`
+      : why;
+  const open = good ? `, while ${good.path} is open` : '';
+  return {
+    summary: probeSentence(trouble, subject, `${reason}${open}${other ? `; the answer comes ${other.words}` : ''}`),
+    confidence: noSurer(trouble, other ? 'likely' : 'certain'),
+    object: probeObject(trouble, fix, '.httpGet'),
+    proof: [
+      ...probeProofs(trouble, subject),
+      ...present(host && { step: serving.step, quote: host.quote }, index && { step: serving.step, quote: index.quote }, good?.proof),
+    ],
+    fixes: [admitted(known, asked, new ProbeFix(fix, trouble), serving)],
+    ruledOut: notMemory(trouble, subject),
+    ...(other ? { decides: other.decides } : {}),
+  };
+}
+
+function admitted({ good, index, host }: Refusal, asked: string, probes: ProbeFix, serving: Serving): Fix {
+  if (good) return probes.path((words) => `point the ${words} to ${good.path}, which needs no login`, good.path);
+  if (index?.page) {
+    const page = `${asked}${index.page}`;
+    return probes.path((words) => `point the ${words} to ${page}, the page that is there; ${asked} itself needs an index.html`, page);
+  }
+  if (host?.allowed !== undefined)
+    return probes.host((words) => `let the ${words} ask for host ${host.allowed}, which the program allows`, host.allowed);
+  return alternatives(probes, serving, 'no open page is known', portOf(probes.trouble.probe, probes.fix.subject.container));
+}
 
 function inVolume({ volume }: IndexMissing): string {
   if (!volume) return '';
