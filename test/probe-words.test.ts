@@ -99,6 +99,41 @@ test('a path below the context path that the log tells of', () => {
     assert.not.match(other?.summary ?? '', 'context path is');
 });
 
+test('the actuator on a port of its own', () => {
+  const started = (port: number) => `Tomcat started on port ${port} (http) with context path '/'\n`;
+  const asks = (path: string, log: string) =>
+    findingsIn({
+      container: { readinessProbe: { httpGet: { path, port: 8080 } } },
+      status: { state: { running: { startedAt: '2026-01-02T03:01:00Z' } }, started: true },
+      events: [{ reason: 'Unhealthy', message: 'Readiness probe failed: HTTP probe failed with statuscode: 404', count: 9 }],
+      log,
+    })[0];
+  const found = asks('/actuator/health/readiness', started(8080) + started(8081));
+  assert.match(found?.summary ?? '', 'its actuator is on port 8081');
+  assert.match(found?.fixes[0]?.command ?? '', '"httpGet":{"port":8081}');
+  for (const other of [asks('/health', started(8080) + started(8081)), asks('/actuator/health', started(8080))])
+    assert.not.match(other?.summary ?? '', 'its actuator is on');
+});
+
+test('a port that nobody else tells of is that of PORT, if the program reads it', () => {
+  const refused = (env: Record<string, string>, log = 'ready\n') =>
+    findingsIn({
+      container: {
+        readinessProbe: { tcpSocket: { port: 8080 } },
+        ports: [{ containerPort: 8080 }],
+        env: Object.entries(env).map(([name, value]) => ({ name, value })),
+      },
+      status: { state: { running: { startedAt: '2026-01-02T03:01:00Z' } }, started: true },
+      events: [{ reason: 'Unhealthy', message: 'Readiness probe failed: dial tcp 10.0.0.9:8080: connect: connection refused', count: 9 }],
+      log,
+    })[0];
+  const found = refused({ PORT: '3000' });
+  assert.is(`${found?.cause} ${found?.confidence}`, 'probe-wrong-port likely');
+  assert.match(found?.summary ?? '', 'listens on port 3000, by env PORT, if it reads that');
+  for (const other of [refused({ PORT: '8080' }), refused({ PORT: '3000', HTTP_PORT: '8080' }), refused({ DB_PORT: '5432' })])
+    assert.is.not(other?.cause, 'probe-wrong-port');
+});
+
 test('a command that works, whose server does not answer; one that found the container ended', () => {
   const asks = (words: string) => unready({ exec: { command: ['pg_isready', '-p', '8443'] } }, words);
   const silent = asks('/var/run/postgresql:8443 - no response\n');

@@ -12,7 +12,7 @@ import type { Fix, Proof } from '../report.ts';
 import { vaultState } from '../trace/probes/answerer.ts';
 import { type ProbeTrouble, probeTrouble } from '../trace/probes/probe-trouble.ts';
 import { servingOf } from '../trace/probes/serving.ts';
-import { belowContext } from '../trace/probes/spring-path.ts';
+import { belowContext, managementPort } from '../trace/probes/spring-path.ts';
 import { unrefusedPath } from '../trace/probes/unrefused-path.ts';
 import { untriedPath, workingPath } from '../trace/probes/working-path.ts';
 import { placeOf, settingsOf } from '../trace/settings/settings.ts';
@@ -36,17 +36,19 @@ export const probeWrongPath: Cause = {
     const { kind, probe } = trouble;
     if (vaultState(probe, status)) return undefined;
     const better = betterPath(trouble, subject, evidence);
-    const { good, elsewhere, untried } = better;
+    const { good, elsewhere, untried, managed } = better;
     const fix = new WorkloadFix(subject, evidence);
     const back = rollback(subject, evidence, (change) => change.includes(fieldOf(kind)) || /(?:^| )image /.test(change));
     // An application server answers before its application is there.
     const deploying = trouble.effect === 'killed' && !good ? deploysYet(subject) : undefined;
     const nginx = elsewhere ? saidBy(elsewhere, hostOf(probe)) : '';
-    const other = good
-      ? `, while ${good.words ?? `${good.path} answers well`}`
-      : untried
-        ? `; its ${untried.kind} probe, which has to wait for it, asks for ${untried.path}`
-        : '';
+    const other = managed
+      ? `; its actuator is on port ${managed.port}, where its log tells of a second server (management.server.port)`
+      : good
+        ? `, while ${good.words ?? `${good.path} answers well`}`
+        : untried
+          ? `; its ${untried.kind} probe, which has to wait for it, asks for ${untried.path}`
+          : '';
     const yet = deploying
       ? `; its log ends while it deploys its application, before which no page is there: ${deploying.slice(0, 120)}`
       : '';
@@ -54,7 +56,10 @@ export const probeWrongPath: Cause = {
       summary: probeSentence(trouble, subject, `answers ${status}${nginx}${other}${yet}`),
       confidence: noSurer(trouble, deploying ? 'likely' : 'certain'),
       object: probeObject(trouble, fix, '.httpGet.path'),
-      proof: [...probeProofs(trouble, subject), ...present(good?.proof, elsewhere && proofOf(elsewhere), back && !good && back.proof)],
+      proof: [
+        ...probeProofs(trouble, subject),
+        ...present(managed?.proof, good?.proof, elsewhere && proofOf(elsewhere), back && !good && back.proof),
+      ],
       fixes: fixesOf(better, deploying !== undefined, back?.fix, new ProbeFix(fix, trouble)),
       ruledOut: notMemory(trouble, subject),
       ...(deploying ? { decides: 'whether the page is there once the application is deployed' } : {}),
@@ -71,21 +76,30 @@ interface BetterPath {
   /** Another probe asks for it, and no event tells of an error there. */
   asked: string | undefined;
   untried: ReturnType<typeof untriedPath>;
+  /** Spring Boot has it on another port. */
+  managed: ReturnType<typeof managementPort>;
 }
 
 function betterPath(trouble: ProbeTrouble, subject: Subject, evidence: Evidence): BetterPath {
   const { probe, kind } = trouble;
   const serving = servingOf(subject);
-  const good = workingPath(trouble, subject, serving) ?? belowContext(trouble, subject, serving);
+  const managed = managementPort(trouble, subject, serving);
+  const good = workingPath(trouble, subject, serving) ?? (managed ? undefined : belowContext(trouble, subject, serving));
   const elsewhere = good
     ? undefined
     : pathElsewhere(probe.httpGet?.path ?? '/', portOf(probe, subject.container), hostOf(probe), settingsOf(subject, evidence));
   const asked = good || elsewhere ? undefined : unrefusedPath(trouble, subject);
   const untried = good || asked || elsewhere || kind !== 'startup' ? undefined : untriedPath(trouble, subject);
-  return { good, elsewhere, asked, untried };
+  return { good, elsewhere, asked, untried, managed };
 }
 
-function fixesOf({ good, elsewhere, asked, untried }: BetterPath, isDeploying: boolean, back: Fix | undefined, probes: ProbeFix): Fix[] {
+function fixesOf(
+  { good, elsewhere, asked, untried, managed }: BetterPath,
+  isDeploying: boolean,
+  back: Fix | undefined,
+  probes: ProbeFix,
+): Fix[] {
+  if (managed) return [probes.port((words) => `let the ${words} ask on port ${managed.port}, where it has its actuator`, managed.port)];
   const port = portOf(probes.trouble.probe, probes.fix.subject.container);
   const pointTo = (path: string, why: string) => probes.path((words) => `point the ${words} to ${path}${why}`, path);
   const onlyPort =

@@ -7,6 +7,7 @@ import { long, partsOf } from '../../kube/image.ts';
 import { fieldOf, portOf } from '../../kube/probe.ts';
 import type { Container } from '../../kube/shapes.ts';
 import { SIDE } from '../../logs/consequences.ts';
+import { only } from '../../only.ts';
 import type { Proof } from '../../report.ts';
 import { placeOf, type Setting } from '../settings/settings.ts';
 import { listenPort } from '../texts/nginx-servers.ts';
@@ -72,9 +73,23 @@ export function serverPort(
   const usual = serving.known ? usualPort(container) : undefined;
   if (usual !== undefined && usual !== asked)
     return { port: usual, proven: false, by: "its image's own configuration", proof: specProof(subject, 'image', container.image ?? '') };
+  const told = serving.known ? toldPort(settings) : undefined;
+  if (told && told.port !== asked && !settings.some(({ name = '', value }) => /PORT/.test(name) && Number(value) === asked))
+    return {
+      port: told.port,
+      proven: false,
+      by: `${placeOf(told.setting)}, if it reads that`,
+      proof: specProof(subject, placeOf(told.setting), String(told.port)),
+    };
   if (declared.includes(asked)) return undefined;
   const [only, ...more] = declared;
   return only !== undefined && more.length === 0 ? { port: only, proven: false, proof: undefined } : undefined;
+}
+
+/** What servers of Node.js, Python, Go and Ruby take their port from by custom, and Spring Boot (server.port). */
+function toldPort(settings: readonly Setting[]): { port: number; setting: Setting } | undefined {
+  const setting = only(settings.filter(({ name, value = '' }) => (name === 'PORT' || name === 'SERVER_PORT') && /^\d{2,5}$/.test(value)));
+  return setting && { port: Number(setting.value), setting };
 }
 
 export const isNginx = ({ image = '', command = [] }: Container) => /\b(?:nginx|openresty)\b/.test(`${image} ${command.join(' ')}`);
