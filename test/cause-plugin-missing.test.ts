@@ -37,6 +37,25 @@ test('nginx puts its own folder before the name in its file', async () => {
   assert.match(found?.fixes[0]?.command ?? '', '"nginx.conf":"events {}');
 });
 
+test('Apache names the module before the file, MySQL no folder, and PostgreSQL its own', () => {
+  const apache = findingsIn({
+    status: ended(1),
+    log: 'httpd: Syntax error on line 1 of /usr/local/apache2/conf/httpd.conf: Cannot load modules/mod_auth_openidc.so into server: /usr/local/apache2/modules/mod_auth_openidc.so: cannot open shared object file: No such file or directory',
+    container: { volumeMounts: [{ name: 'conf', mountPath: '/usr/local/apache2/conf' }] },
+    spec: { volumes: [{ name: 'conf', configMap: { name: 'web' } }] },
+    configMaps: { web: { 'httpd.conf': 'LoadModule auth_openidc_module modules/mod_auth_openidc.so\nListen 80\n' } },
+  })[0];
+  assert.is(apache?.cause, 'plugin-missing');
+  assert.match(apache?.fixes[0]?.command ?? '', '"httpd.conf":"Listen 80');
+  const told = (log: string, args: string[]) => findingsIn({ status: ended(1), log, container: { args } })[0]?.cause;
+  const mysql =
+    "[ERROR] [Server] Can't open shared library '/usr/lib64/mysql/plugin/validate_password.so' (errno: 2 /usr/lib64/mysql/plugin/validate_password.so: cannot open shared object file: No such file or directory)";
+  assert.is(told(mysql, ['--plugin-load-add=validate_password.so']), 'plugin-missing');
+  assert.is.not(told(mysql, ['--plugin-load-add=other.so']), 'plugin-missing');
+  const postgres = 'FATAL:  could not access file "$libdir/pg_cron": No such file or directory';
+  assert.is(told(postgres, ['-c', 'shared_preload_libraries=$libdir/pg_cron']), 'plugin-missing');
+});
+
 test('one that a volume should have', () => {
   const [found] = findingsIn({
     status: ended(1),

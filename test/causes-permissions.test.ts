@@ -49,6 +49,27 @@ test('a port above 1023 that is denied has another reason', async () => {
   assert.is.not(found.cause, 'privileged-port');
 });
 
+test('in the words of Ruby, dnsmasq and Python; what is denied to a client is another matter', () => {
+  const says = (log: string) => findingsIn({ status: ended(1), log, container: { securityContext: { runAsUser: 1000 } } })[0];
+  const ruby = says(
+    '/usr/local/bundle/gems/puma-6.4.0/lib/puma/binder.rb:334:in `initialize\': Permission denied - bind(2) for "0.0.0.0" port 80 (Errno::EACCES)',
+  );
+  assert.is(ruby?.cause, 'privileged-port');
+  assert.match(ruby?.summary ?? '', 'listens on port 80');
+  assert.is(says('dnsmasq: failed to create listening socket for port 53: Permission denied')?.cause, 'privileged-port');
+  // python -m http.server 80, as Python 3.11 prints it.
+  const python =
+    'Traceback (most recent call last):\n  File "/usr/lib/python3.11/socketserver.py", line 472, in server_bind\n    self.socket.bind(self.server_address)\nPermissionError: [Errno 13] Permission denied';
+  assert.is(says(python)?.cause, 'privileged-port');
+  for (const log of [
+    python.replace('socket.bind', 'socket.connect'),
+    'java.net.SocketException: Permission denied (connect failed)',
+    'java.net.SocketException: Permission denied\n\tat java.base/sun.nio.ch.Net.connect0(Native Method)',
+    'Unhandled exception. System.Net.Sockets.SocketException (13): Permission denied [::ffff:10.0.0.1]:5432',
+  ])
+    assert.is.not(says(log)?.cause, 'privileged-port', log);
+});
+
 test("a pod on the node's network may not have that sysctl", async () => {
   const changed = await command('perm-low-port', (cluster) => {
     cluster.pod('api').spec.hostNetwork = true;

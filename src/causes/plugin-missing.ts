@@ -52,4 +52,5 @@ export const pluginMissing: Cause = {
 };
 
 /** PostgreSQL names a library without its folder and ending, and calls it a file (src/backend/utils/fmgr/dfmgr.c). */
-const isLibrary = (path: string, phrase: string) => /\.so(?:\.\d+)*$/.test(path) || (phrase.startsWith('postgres/') && !/[/.]/.test(path));
+const isLibrary = (path: string, phrase: string) =>
+  /\.so(?:\.\d+)*$/.test(path) || (phrase.startsWith('postgres/') && !/[/.]/.test(path.replace(/^\$libdir\//, '')));

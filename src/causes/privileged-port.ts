@@ -42,7 +42,7 @@ export const privilegedPort: Cause = {
           : "its image's user may not";
     return {
       summary: `container ${container.name} listens on ${port === undefined ? `a port below 1024${declared ? ` (it declares ${declared})` : ''}` : `port ${port}${told ? ` (${told.list}[${told.index}]: ${told.text})` : ''}`}, which ${isFree ? `is refused, though net.ipv4.ip_unprivileged_port_start is ${start}: a security module of the node refuses it, most likely` : why} (permission denied)`,
-      confidence: !isFree && (isUser || isDropped || nonRoot) ? 'certain' : 'likely',
+      confidence: !isFree && (port ?? declared) !== undefined && (isUser || isDropped || nonRoot) ? 'certain' : 'likely',
       object: fix.containerObject('securityContext'),
       proof: [
         logProof(subject, fact),
@@ -54,7 +54,11 @@ export const privilegedPort: Cause = {
         ...(port === undefined ? [] : move(subject, fix, port)),
         ...present(subject.pod.spec.hostNetwork && ON_NODE),
       ],
-      decides: isFree ? 'the audit log of the node (SELinux, AppArmor)' : 'as which user the image runs',
+      decides: isFree
+        ? 'the audit log of the node (SELinux, AppArmor)'
+        : (port ?? declared) === undefined
+          ? 'on which port it listens'
+          : 'as which user the image runs',
     };
   },
 };

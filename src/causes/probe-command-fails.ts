@@ -1,7 +1,7 @@
 import type { Evidence } from '../evidence/evidence.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { fellBefore } from '../findings/fell-before.ts';
-import { isGone, isUnanswered, lacksPassword, missingProgram, repairCommand } from '../findings/probe-command.ts';
+import { decisiveLine, isGone, isUnanswered, lacksPassword, missingProgram, repairCommand } from '../findings/probe-command.ts';
 import { mendedCommand } from '../findings/probe-command-mended.ts';
 import { noSurer, notMemory, probeObject, probeProofs, probeSentence } from '../findings/probe-match.ts';
 import { executeBit } from '../fixes/execute-bit.ts';
@@ -117,18 +117,6 @@ function whyFails(
   };
 }
 
-/** What curl and wget write of their progress, and never of the failure. */
-const PROGRESS = /^(?:% Total {1,9}% Received|Dload {1,9}Upload|[\d.kMG ]{1,60}(?:--:--:--|\d:\d\d:\d\d)|Connecting to \S{1,200} \()/;
-
-/** The first line that tells of the failure; of a Python traceback the last. */
-function decisiveLine(output: string): string {
-  const lines = output
-    .split('\n')
-    .map((text) => text.trim())
-    .filter((text) => text !== '' && !PROGRESS.test(text));
-  return (lines[0]?.startsWith('Traceback (most recent call last)') ? lines.at(-1) : lines[0]) ?? '';
-}
-
 function failWords({ line, condition, age, noPassword }: WhyFails): string {
   if (line) return ` with: ${line.slice(0, LONGEST)}`;
   if (condition) return `: ${condition.words}`;
@@ -137,7 +125,6 @@ function failWords({ line, condition, age, noPassword }: WhyFails): string {
 }
 
 function fixesOf({ mended, other, age, isAbsent, isUnanswered, fell }: WhyFails, probes: ProbeFix, serving: Serving): Fix[] {
-  const { trouble } = probes;
   if (mended) return [probes.handler(() => mended.text, { exec: { command: mended.command } })];
   if (other?.command)
     return [probes.handler((words) => `let the ${words} ask on port ${other.open}`, { exec: { command: other.command } })];
@@ -149,16 +136,16 @@ function fixesOf({ mended, other, age, isAbsent, isUnanswered, fell }: WhyFails,
         { exec: { command: age.longer.command } },
       ),
     ];
-  if (isUnanswered)
-    return trouble.effect === 'killed'
-      ? [
-          probes.startup(
-            (seconds) =>
-              `if the server only starts slowly: a startupProbe gives it ${seconds} s; else its log tells why it does not answer`,
-            undefined,
-          ),
-        ]
-      : [advised('the command works, and the server does not answer it: its log tells why')];
+  if (isUnanswered) return [answeredLater(probes)];
   const why = isAbsent ? 'what the command looks for was not there in all that time' : 'the command does not work in this container';
   return [...present(fell?.look), ...repairCommand(probes, serving, why)];
+}
+
+function answeredLater(probes: ProbeFix): Fix {
+  return probes.trouble.effect === 'unready'
+    ? advised('the command works, and the server does not answer it: its log tells why')
+    : probes.startup(
+        (seconds) => `if the server only starts slowly: a startupProbe gives it ${seconds} s; else its log tells why it does not answer`,
+        undefined,
+      );
 }

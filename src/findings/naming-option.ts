@@ -63,11 +63,12 @@ function inFile(library: string, setting: Setting, fix: WorkloadFix): NamingOpti
   return { name: found.name, text: found.text, setting, removed };
 }
 
-/** What is left of a list without this item; undefined where it is no item of it. A relative one (modules/x.so) belongs to the server's own folder. */
+/** What is left of a list without this item; undefined where it is no item of it. A relative one (modules/x.so, x.so) belongs to the server's own folder. */
 function without(library: string, value: string): string | undefined {
   const isIt = (item: string) => {
-    const [, bare = ''] = /^\s*['"]?([^'"\s]*)['"]?\s*$/.exec(item) ?? [];
-    return bare === library || (/^[\w-]+\/./.test(bare) && library.endsWith(`/${bare}`));
+    // Apache puts the name of the module before it: LoadModule rewrite_module modules/mod_rewrite.so.
+    const [, bare = ''] = /^\s*(?:\w{1,100}_module\s+)?['"]?([^'"\s]*)['"]?\s*$/.exec(item) ?? [];
+    return bare === library || (/^[\w-]+\/./.test(bare) || /^[\w.-]+\.so$/.test(bare) ? library.endsWith(`/${bare}`) : false);
   };
   const items = value.split(',');
   return items.some(isIt) ? items.filter((item) => !isIt(item)).join(',') : undefined;

@@ -23,6 +23,18 @@ export function missingProgram({ failure, probe }: ProbeTrouble): string | undef
   return isVariable ? undefined : found;
 }
 
+/** What curl and wget write of their progress, and never of the failure. */
+const PROGRESS = /^(?:% Total {1,9}% Received|Dload {1,9}Upload|[\d.kMG ]{1,60}(?:--:--:--|\d:\d\d:\d\d)|Connecting to \S{1,200} \()/;
+
+/** The first line that tells of the failure; of a Python traceback the last. */
+export function decisiveLine(output: string): string {
+  const lines = output
+    .split('\n')
+    .map((text) => text.trim())
+    .filter((text) => text !== '' && !PROGRESS.test(text));
+  return (lines[0]?.startsWith('Traceback (most recent call last)') ? lines.at(-1) : lines[0]) ?? '';
+}
+
 /** The program had ended before the command came to run (containerd, CRI-O, Docker). */
 const GONE =
   /container (?:is in CONTAINER_EXITED state|is not (?:created or )?running|not running)|\bno running task found|cannot exec in a (?:stopped|deleted)/;

@@ -15,9 +15,12 @@ export interface TraceFact {
   length: number;
 }
 
+/** What is said in the same words of one who connects, and is not meant then. */
+const OF_SERVERS: readonly string[] = ['address-unavailable', 'port-privileged'];
+
 export function traceFact(trace: Trace, rows: readonly Row[], facts: readonly RowFact[]): TraceFact {
   const inTrace = facts.filter(
-    ({ row, fact }) => row >= trace.start && row < trace.end && !(fact.kind === 'address-unavailable' && isClients(trace, rows)),
+    ({ row, fact }) => row >= trace.start && row < trace.end && !(OF_SERVERS.includes(fact.kind) && isClients(trace, rows)),
   );
   for (const section of trace.sections) {
     const told = environmentKey(trace, section, rows) ?? environmentNothing(trace, section, rows) ?? byCode(trace, section, rows);
@@ -267,6 +270,13 @@ const BY_CODE = [
     type: /^(?:TimeoutError|socket\.timeout)$/,
     message: /^timed out$/,
     code: /\.connect\([\w.]*\)$|\b_?sock\.recv(?:_into)?\(/,
+  },
+  // It names no port.
+  {
+    kind: 'port-privileged',
+    type: /^PermissionError$/,
+    message: /^\[Errno 13\] Permission denied$/,
+    code: /\.bind\((?:[\w.]{1,60}|\(.{0,80}, ?\d{1,5}\))\)$/,
   },
   { kind: 'lock-held', type: /^BlockingIOError$/, message: /^\[Errno 11\]/, code: /\b(?:flock|lockf)\([^)]{0,200}\)$/ },
 ] as const;

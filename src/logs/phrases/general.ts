@@ -330,6 +330,16 @@ export const general: readonly Phrase[] = [
     nearMiss: 'this mail address is already in use by a customer',
   },
   {
+    name: 'bind2-denied', kind: 'port-privileged', pattern: /Permission denied - bind\(2\) for (?:"(?<address>[^"]{0,60})" port (?<port>\d{1,5})|(?<bind>[\w.:[\]]{1,60}:\d{1,5}))/,
+    sample: 'Permission denied - bind(2) for "0.0.0.0" port 80 (Errno::EACCES)', source: 'ruby/ruby:ext/socket/init.c (rsock_sys_fail_host_port)',
+    nearMiss: 'Permission denied - connect(2) for "10.0.0.1" port 80 (Errno::EACCES)',
+  },
+  {
+    name: 'bind2-in-use', kind: 'port-in-use', pattern: /Address already in use - bind\(2\) for (?:"(?<address>[^"]{0,60})" port (?<port>\d{1,5})|(?<bind>[\w.:[\]]{1,60}:\d{1,5}))/,
+    sample: 'Address already in use - bind(2) for "0.0.0.0" port 3000 (Errno::EADDRINUSE)', source: 'ruby/ruby:ext/socket/init.c (rsock_sys_fail_host_port)',
+    nearMiss: 'Connection refused - connect(2) for "10.0.0.1" port 3000 (Errno::ECONNREFUSED)',
+  },
+  {
     name: 'bind-denied', kind: 'port-privileged', pattern: /(?:bind\(\) to |bind to address |[Ll]isten (?:on |tcp[46]? ))(?<bind>(?:\[[0-9a-fA-F:]{0,45}\]|[\w.*-]{0,250}):\d{1,5}):? (?:failed )?(?:\(13: |bind: |: )?[Pp]ermission denied/,
     sample: 'listen tcp :80: bind: permission denied', source: 'run:go 1.26.8',
     nearMiss: 'listen unix /run/app.sock: bind: permission denied',

@@ -374,7 +374,7 @@ export const java: readonly Phrase[] = [
     nearMiss: 'ERROR: transport error 202: gethostbyname: unknown host',
   },
   {
-    name: 'bind-denied', kind: 'port-privileged', pattern: /java\.net\.(?:Bind|Socket)Exception: Permission denied/,
+    name: 'bind-denied', kind: 'port-privileged', pattern: /java\.net\.(?:Bind|Socket)Exception: Permission denied(?! \(connect failed\))/,
     sample: 'java.net.BindException: Permission denied', source: 'openjdk/jdk:src/java.base/unix/native/libnio/ch/Net.c',
     nearMiss: 'java.net.BindException: Address already in use',
   },

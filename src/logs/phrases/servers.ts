@@ -433,6 +433,16 @@ export const servers: readonly Phrase[] = [
     nearMiss: "cannot bind '0.0.0.0:80': Permission denied",
   },
   {
+    name: 'dnsmasq-denied', kind: 'port-privileged', pattern: /dnsmasq(?:\[\d{1,7}\])?: failed to create listening socket for port (?<port>\d{1,5}): Permission denied/,
+    sample: 'dnsmasq: failed to create listening socket for port 53: Permission denied', source: 'imp/dnsmasq:src/network.c (die)',
+    nearMiss: 'dnsmasq: failed to create listening socket for port 53: Address family not supported by protocol',
+  },
+  {
+    name: 'dnsmasq-in-use', kind: 'port-in-use', pattern: /dnsmasq(?:\[\d{1,7}\])?: failed to create listening socket for port (?<port>\d{1,5}): Address already in use/,
+    sample: 'dnsmasq: failed to create listening socket for port 53: Address already in use', source: 'imp/dnsmasq:src/network.c (die)',
+    nearMiss: 'dnsmasq: using nameserver 10.0.0.2#53',
+  },
+  {
     name: 'envoy-bind-denied', kind: 'port-privileged', pattern: /cannot bind '(?<bind>[^']{1,100})': Permission denied/,
     sample: "error adding listener '0.0.0.0:80': cannot bind '0.0.0.0:80': Permission denied", source: 'envoyproxy/envoy:source/common/network/listen_socket_impl.cc',
     nearMiss: "cannot bind '0.0.0.0:10000': Address already in use",

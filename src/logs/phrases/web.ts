@@ -131,7 +131,12 @@ export const web: readonly Phrase[] = [
   },
   // ---- Apache ----
   {
-    name: 'apache-syntax', kind: 'config-malformed', pattern: /Syntax error on line (?<line>\d{1,7}) of (?<file>[^\s:]{1,300}):(?:\n| )(?:\S{1,300}:\d{1,7}: )?(?<detail>(?:Invalid command '(?<token>[^'\n]{1,100})')?[^\n]{0,250})/m,
+    name: 'apache-module', kind: 'library-missing', pattern: /Cannot load \S{1,300} into server: (?<library>\/[^\s:]{1,300}): (?<detail>cannot open shared object file: No such file or directory)/,
+    sample: 'httpd: Syntax error on line 66 of /usr/local/apache2/conf/httpd.conf: Cannot load modules/mod_x.so into server: /usr/local/apache2/modules/mod_x.so: cannot open shared object file: No such file or directory', source: 'apache/httpd:modules/core/mod_so.c (load_module)',
+    nearMiss: 'module auth_basic_module is already loaded, skipping',
+  },
+  {
+    name: 'apache-syntax', kind: 'config-malformed', pattern: /Syntax error on line (?<line>\d{1,7}) of (?<file>[^\s:]{1,300}):(?:\n| )(?:\S{1,300}:\d{1,7}: )?(?<detail>(?!Cannot load \S{1,300} into server: \S{1,300}: cannot open shared object file)(?:Invalid command '(?<token>[^'\n]{1,100})')?[^\n]{0,250})/m,
     sample: "AH00526: Syntax error on line 7 of /tmp/lw/s/a.conf:\nInvalid command 'FooBar', perhaps misspelled or defined by a module not included in the server configuration", source: 'run:apache 2.4.71',
     nearMiss: 'Syntax OK\nno error on line 7',
   },
