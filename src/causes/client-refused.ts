@@ -74,7 +74,7 @@ function byHostRules(fact: Fact<'client-refused'>, server: Server | undefined, s
   return {
     why: overTls
       ? `lets ${whom} in over TLS only, and it came without: line ${overTls.line} of ${file && placeOf(file)} is "${overTls.text}"`
-      : `has no rule in pg_hba.conf that lets ${whom} in; no password was looked at${where}${replication}`,
+      : `${/rejects/.test(detail) ? `has a rule in pg_hba.conf that rejects ${whom}` : `has no rule in pg_hba.conf that lets ${whom} in`}; no password was looked at${where}${replication}`,
     ...(file && behind ? { object: settingObject(file, new WorkloadFix(behind, evidence)) } : {}),
     proof: file && behind ? [proofOf(file, overTls?.text ?? about[0]?.text ?? `${rules.length} lines of type host, none for it`)] : [],
     fixes: overTls ? [overTlsFix(subject, evidence)] : letIn(fact, file, rules, server, behind, subject, evidence),
@@ -91,14 +91,31 @@ const proofOf = (file: Setting, quote: string): Proof =>
 const overTlsFix = (subject: Subject, evidence: Evidence): Fix =>
   new WorkloadFix(subject, evidence).setEnv('connect over TLS (for clients that are built on libpq)', ['PGSSLMODE=require']);
 
-// ---- Redis, MySQL ----
+// ---- MySQL ----
 
-function byMode(
-  { fields: { rule, address } }: Fact<'client-refused'>,
-  server: Server | undefined,
-  subject: Subject,
-  evidence: Evidence,
-): Found {
+/** It counts connections that broke off before a login, and blocks a host of many (dev.mysql.com/doc, max_connect_errors). */
+function byHost({ address, detail = '' }: Fact<'client-refused'>['fields']): Found {
+  const isBlocked = /is blocked/.test(detail);
+  return {
+    why: isBlocked
+      ? `lets no one in from ${address}, as too many connections from there broke off before a login (max_connect_errors); no password was looked at`
+      : `lets no one in from ${address}; no password was looked at`,
+    proof: [],
+    fixes: [
+      changing(
+        isBlocked
+          ? 'let the server forget them (mysqladmin flush-hosts), and look for what only opens connections there: a probe, a health check'
+          : `let the user in from that address: CREATE USER 'name'@'%' … and GRANT`,
+      ),
+    ],
+    decides: isBlocked ? 'performance_schema.host_cache' : 'the hosts of its users: select user, host from mysql.user',
+  };
+}
+
+// ---- Redis ----
+
+function byMode({ fields }: Fact<'client-refused'>, server: Server | undefined, subject: Subject, evidence: Evidence): Found {
+  const { rule } = fields;
   const isUnread = rule === 'redis/at-once';
   const behind = server && serverSubject(server, evidence);
   const told = behind ? settingsOf(behind, evidence) : [];
@@ -110,13 +127,7 @@ function byMode(
       isUnread,
       decides: 'what it says to one that only connects (nc, telnet)',
     };
-  if (rule !== 'redis/protected-mode' && !isUnread)
-    return {
-      why: `lets no one in from ${address}; no password was looked at`,
-      proof: [],
-      fixes: [changing(`let the user in from that address: CREATE USER 'name'@'%' … and GRANT, or mysqladmin flush-hosts`)],
-      decides: 'the hosts of its users: select user, host from mysql.user',
-    };
+  if (rule !== 'redis/protected-mode' && !isUnread) return byHost(fields);
   const text = 'let other pods in (protected-mode no); better still, give it a password: requirepass';
   if (!behind)
     return {

@@ -12,7 +12,7 @@ import { type Cause, RUNG } from './cause.ts';
 
 /** The address at which AWS, Google and Azure all tell a machine of itself. */
 const METADATA = '169.254.169.254';
-const NETWORK = ['connection-timeout', 'connection-refused', 'connection-reset', 'dependency-unreachable'] as const;
+const NETWORK = ['name-unresolved', 'connection-timeout', 'connection-refused', 'connection-reset', 'dependency-unreachable'] as const;
 
 export const cloudMetadata: Cause = {
   id: 'cloud-metadata',

@@ -16,7 +16,7 @@ import { WorkloadFix } from './workload.ts';
 
 /** A rule for this database and user from every address: it still asks for the password. */
 export function letIn(
-  { fields: { user = 'all', database = 'all' } }: Fact<'client-refused'>,
+  { fields: { user = 'all', database = 'all', detail = '' } }: Fact<'client-refused'>,
   file: Setting | undefined,
   rules: readonly HostRule[],
   server: Server | undefined,
@@ -27,7 +27,10 @@ export function letIn(
   const method = rules.find((rule) => /^(?:scram-sha-256|md5)$/.test(rule.method))?.method ?? 'scram-sha-256';
   const line = `host ${database} ${user} all ${method}`;
   const text = `let user ${user} in from every address with its password (${line}); narrow "all" to your pods' network if you can`;
-  if (!behind || !server?.pod || !/^[\w.-]+$/.test(`${user}${database}`)) return [changing(`add to pg_hba.conf: ${line}`)];
+  // The first line that fits decides.
+  const isRejected = /rejects/.test(detail);
+  if (!behind || !server?.pod || !/^[\w.-]+$/.test(`${user}${database}`))
+    return [changing(`add to pg_hba.conf${isRejected ? ', above the line that rejects it' : ''}: ${line}`)];
   if (file?.written !== undefined) {
     const at = rules.find(({ method }) => method === 'reject')?.line;
     const all = file.written.replace(/\n*$/, '\n').split('\n');
@@ -38,7 +41,8 @@ export function letIn(
   const superuser = serverVariable(server, FIRST_USER)?.value ?? 'postgres';
   if (!/^[\w-]+$/.test(superuser)) return [];
   const psql = `psql -U ${superuser} -d postgres -At`;
-  const script = `echo '${line}' >> "$(${psql} -c 'show hba_file')" && ${psql} -c 'select pg_reload_conf()'`;
+  const added = isRejected ? `sed -i '1i ${line}'` : `echo '${line}' >>`;
+  const script = `${added} "$(${psql} -c 'show hba_file')" && ${psql} -c 'select pg_reload_conf()'`;
   const command = inContainer(evidence, behind.namespace, server.pod, behind.container, ['sh', '-c', script]);
   return [runCommands(text, [command], new WorkloadFix(subject, evidence), { again: true })];
 }

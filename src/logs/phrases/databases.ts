@@ -101,7 +101,7 @@ export const databases: readonly Phrase[] = [
     nearMiss: 'column "nope" of relation "users" already exists',
   },
   {
-    name: 'postgres-many', kind: 'connections-exhausted', pattern: /(?<detail>sorry, too many clients already|remaining connection slots are reserved|too many connections for (?:role "(?<role>[^"]{1,100})"|database "(?<database>[^"]{1,100})"))/,
+    name: 'postgres-many', kind: 'connections-exhausted', pattern: /(?<detail>sorry, too many clients already|remaining connection slots are reserved|no more connections allowed \(max_client_conn\)|too many connections for (?:role "(?<role>[^"]{1,100})"|database "(?<database>[^"]{1,100})"))/,
     sample: 'FATAL:  remaining connection slots are reserved for roles with the SUPERUSER attribute', source: 'postgres/postgres:src/backend/utils/init/postinit.c',
     nearMiss: 'FATAL:  the database system is shutting down',
   },
@@ -370,7 +370,12 @@ export const databases: readonly Phrase[] = [
     nearMiss: 'panic: Exception (403) Reason: "no access to this vhost"',
   },
   {
-    name: 'amqp-vhost', kind: 'request-refused', fields: { service: 'rabbitmq', what: 'vhost' }, pattern: /(?<detail>Exception \(403\) Reason: "no access to this vhost"|NOT_ALLOWED - (?:vhost \S{1,100} not found|access to vhost '[^'\n]{1,100}' refused for user '[^'\n]{1,100}'))/,
+    name: 'amqp-many', kind: 'connections-exhausted', fields: { service: 'rabbitmq' }, pattern: /(?<detail>access to vhost '[^'\n]{1,100}' refused for user '[^'\n]{1,100}': (?:user |vhost )?connection limit \(\d{1,9}\) is reached)/,
+    sample: "NOT_ALLOWED - access to vhost 'x' refused for user 'a': connection limit (10) is reached", source: 'rabbitmq/rabbitmq-server:deps/rabbit/src/rabbit_reader.erl',
+    nearMiss: "NOT_ALLOWED - access to vhost 'x' refused for user 'a'",
+  },
+  {
+    name: 'amqp-vhost', kind: 'request-refused', fields: { service: 'rabbitmq', what: 'vhost' }, pattern: /(?<detail>Exception \(403\) Reason: "no access to this vhost"|NOT_ALLOWED - (?:vhost \S{1,100} not found|access to vhost '[^'\n]{1,100}' refused for user '[^'\n]{1,100}'(?!: connection limit)))/,
     sample: `dial: Exception (403) Reason: "no access to this vhost"`, source: 'rabbitmq/amqp091-go:types.go',
     nearMiss: 'panic: Exception (403) Reason: "username or password not allowed"',
   },

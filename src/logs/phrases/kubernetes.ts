@@ -53,7 +53,7 @@ export const kubernetes: readonly Phrase[] = [
   },
   {
     name: 'aws-imds', kind: 'metadata-refused',
-    pattern: /(?<detail>operation error ec2imds: \w{1,40}, [^\n]{1,120}|EC2Metadata(?:Request)?Error: failed to (?:make EC2Metadata request|get EC2 instance identity document)|failed to (?:get|fetch) (?:VPC ID|region|availability zone) from (?:instance|ec2) metadata)/,
+    pattern: /(?<detail>operation error ec2imds: \w{1,40}, (?![^\n]{0,60}StatusCode: 404)[^\n]{1,120}|EC2Metadata(?:Request)?Error: failed to (?:make EC2Metadata request|get EC2 instance identity document)|failed to (?:get|fetch) (?:VPC ID|region|availability zone) from (?:instance|ec2) metadata)/,
     sample: 'error in fetching vpc id through ec2 metadata: get mac metadata: operation error ec2imds: GetMetadata, canceled, context deadline exceeded', source: 'aws/aws-sdk-go-v2:feature/ec2/imds/api_client.go',
     nearMiss: 'operation error STS: GetCallerIdentity, get identity: no EC2 IMDS role found',
   },
@@ -98,7 +98,7 @@ export const kubernetes: readonly Phrase[] = [
     nearMiss: 'open /etc/app/config.yaml: no such file or directory',
   },
   {
-    name: 'aws-irsa', kind: 'cloud-credentials', fields: { cloud: 'aws' }, pattern: /(?<detail>is not authorized to perform: [\w:*-]{1,80}|WebIdentityErr: failed to retrieve credentials|NoCredentialProviders: no valid providers in chain|no EC2 IMDS role found|failed to refresh cached credentials|InvalidIdentityToken: [^\n]{1,80}|AccessDenied: Not authorized to perform sts:AssumeRoleWithWebIdentity|ExpiredToken: The security token included in the request is expired|InvalidClientTokenId: The security token included in the request is invalid)/,
+    name: 'aws-irsa', kind: 'cloud-credentials', fields: { cloud: 'aws' }, pattern: /(?<detail>is not authorized to perform: [\w:*-]{1,80}|WebIdentityErr: failed to retrieve credentials|NoCredentialProviders: no valid providers in chain|no EC2 IMDS role found|Could not load credentials from any providers|Unable to load credentials from any of the providers in the chain|failed to refresh cached credentials|InvalidIdentityToken: [^\n]{1,80}|AccessDenied: Not authorized to perform sts:AssumeRoleWithWebIdentity|ExpiredToken: The security token included in the request is expired|InvalidClientTokenId: The security token included in the request is invalid)/,
     sample: 'operation error STS: AssumeRoleWithWebIdentity, https response error StatusCode: 403, AccessDenied: Not authorized to perform sts:AssumeRoleWithWebIdentity', source: 'aws/aws-sdk-go-v2:service/sts/deserializers.go',
     nearMiss: 'credentials are refreshed',
   },
@@ -126,6 +126,12 @@ export const kubernetes: readonly Phrase[] = [
     name: 'version', kind: 'version-refused', pattern: /\bkubernetes version "?v?(?<found>\d[\w.+-]{0,40})"? is not compatible, need at least "?v?(?<wants>\d[\w.+-]{0,40}?)(?:-0)?"?(?:$|\s|,)(?:\(this can be overridden with the env var "?(?<override>\w{1,60}))?/,
     sample: 'Failed to get k8s version kubernetes version "1.31.5" is not compatible, need at least "1.32.0-0" (this can be overridden with the env var "KUBERNETES_MIN_VERSION")', source: 'knative/pkg:version/version.go',
     nearMiss: 'kubernetes version "1.33.1" is compatible',
+  },
+  {
+    // A range that begins with a version, and has no end.
+    name: 'version-chart', kind: 'version-refused', pattern: /\bchart requires kubeVersion: >= ?v?(?<wants>\d[\w.]{0,40})(?:-\w{1,10})? which is incompatible with Kubernetes v?(?<found>\d[\w.+-]{0,40})/,
+    sample: 'Error: INSTALLATION FAILED: chart requires kubeVersion: >= 1.23.0 which is incompatible with Kubernetes v1.21.9', source: 'helm/helm:pkg/action/action.go',
+    nearMiss: 'Error: INSTALLATION FAILED: chart requires kubeVersion: >=1.19.0-0 <1.25.0-0 which is incompatible with Kubernetes v1.26.1',
   },
   {
     name: 'version-cilium', kind: 'version-refused', pattern: /\bMinimal kubernetes version not met: v?(?<found>\d[\w.+-]{0,40}) < (?:>=)?v?(?<wants>\d[\w.+-]{0,40})/,

@@ -220,7 +220,7 @@ export const network: readonly Phrase[] = [
     nearMiss: 'Get https://acme.example.com/directory: unsupported protocol scheme',
   },
   {
-    name: 'curl-timeout', kind: 'connection-timeout', pattern: /(?:Failed to connect to (?<host>[\w.:-]{1,250}) port (?<port>\d{1,5})(?: after \d{1,9} ms)?: (?:Timeout was reached|Connection timed out|No route to host)|curl: \(28\) )/,
+    name: 'curl-timeout', kind: 'connection-timeout', pattern: /(?:(?:curl: \(28\) )?Failed to connect to (?<host>[\w.:-]{1,250}) port (?<port>\d{1,5})(?: after \d{1,9} ms)?: (?:Timeout was reached|Connection timed out|No route to host)|curl: \(28\) )/,
     sample: 'curl: (28) Connection timed out after 1001 milliseconds', source: 'curl/curl:lib/connect.c',
     nearMiss: "curl: (7) Failed to connect to 127.0.0.1 port 1 after 0 ms: Couldn't connect to server",
   },
@@ -262,9 +262,10 @@ export const network: readonly Phrase[] = [
     nearMiss: 'Error: Query read timeout',
   },
   {
-    name: 'timeout-words', kind: 'connection-timeout', pattern: /(?:^|[^\w])(?:[Cc]onnection timed out|[Cc]onnect timed out|connect E(?:TIMEDOUT|HOSTUNREACH)(?= |$)|[Nn]o route to host|[Nn]etwork is unreachable|\[Errno 11[03]\])/,
+    // SQLAlchemy says it of its own pool, whose connections the program holds itself.
+    name: 'timeout-words', kind: 'connection-timeout', pattern: /(?:^|[^\w])(?:(?<!QueuePool limit of .{1,80})[Cc]onnection timed out|[Cc]onnect timed out|connect E(?:TIMEDOUT|HOSTUNREACH)(?= |$)|[Nn]o route to host|[Nn]etwork is unreachable|\[Errno 11[03]\])/,
     sample: 'java.net.SocketTimeoutException: Connect timed out', source: 'openjdk/jdk:src/java.base/share/classes/sun/nio/ch/NioSocketImpl.java',
-    nearMiss: 'the connection timeout is 30 seconds',
+    nearMiss: 'sqlalchemy.exc.TimeoutError: QueuePool limit of size 5 overflow 10 reached, connection timed out, timeout 30.00',
   },
   // ---- cut off ----
   {

@@ -283,7 +283,7 @@ export const python: readonly Phrase[] = [
     nearMiss: 'botocore.exceptions.NoRegionError: You must specify a region.',
   },
   {
-    name: 'boto-denied', kind: 'cloud-credentials', fields: { cloud: 'aws' }, pattern: /ClientError: (?<detail>An error occurred \((?:AccessDenied|AccessDeniedException|UnauthorizedOperation|UnrecognizedClientException|InvalidClientTokenId|ExpiredToken|ExpiredTokenException|InvalidAccessKeyId|SignatureDoesNotMatch|AuthFailure)\) when calling the \w{1,60} operation)/,
+    name: 'boto-denied', kind: 'cloud-credentials', fields: { cloud: 'aws' }, pattern: /(?<detail>An error occurred \((?:403|AccessDenied|AccessDeniedException|UnauthorizedOperation|UnrecognizedClientException|InvalidClientTokenId|ExpiredToken|ExpiredTokenException|InvalidAccessKeyId|SignatureDoesNotMatch|AuthFailure)\) when calling the \w{1,60} operation)/,
     sample: 'botocore.exceptions.ClientError: An error occurred (AccessDenied) when calling the GetObject operation: Access Denied', source: 'boto/botocore:botocore/exceptions.py',
     nearMiss: 'botocore.exceptions.ClientError: An error occurred (NoSuchBucket) when calling the GetObject operation: The specified bucket does not exist',
   },
