@@ -1,11 +1,13 @@
 /** Who asks a shell for a command that it does not find, and what ends that: words of the spec, a variable, a script of the image. */
 
+import { escaped } from '../escaped.ts';
 import { specProof } from '../evidence/proof.ts';
 import { setCommand, setWord } from '../fixes/command-line.ts';
 import { withoutEnvsubst } from '../fixes/envsubst.ts';
 import { advised } from '../fixes/fix.ts';
 import { otherImage } from '../fixes/image.ts';
 import { unpiped } from '../fixes/unpiped.ts';
+import { giveVariable } from '../fixes/variables.ts';
 import type { WorkloadFix } from '../fixes/workload.ts';
 import type { VolumeMount } from '../kube/shapes.ts';
 import type { Fact } from '../logs/fact.ts';
@@ -14,7 +16,7 @@ import type { Fix, ObjectRef, Proof } from '../report.ts';
 import { doubtOf, volumeBefore } from '../trace/files/volume-before.ts';
 import { commonProgram, mainProgramOf } from '../trace/programs/programs.ts';
 import { asWord, isShell, type ShellLine, shellLine } from '../trace/programs/shell-line.ts';
-import { placeOf } from '../trace/settings/settings.ts';
+import { placeOf, variablesOf } from '../trace/settings/settings.ts';
 import { type CallingScript, callingScript } from './calling-script.ts';
 import { homeOf, otherHome } from './home-folder.ts';
 import { ownSearchPath } from './search-path.ts';
@@ -38,13 +40,61 @@ interface Wanted {
   byEnv: boolean;
   /** The script that is known to ask. */
   script: CallingScript | undefined;
+  /** Not a shell, but a program that starts others. */
+  byProgram: boolean;
 }
+
+/** What Go, Node.js say of a program that they were to start. */
+const BY_PROGRAM = /^shell\/(?:go-exec|fork-exec|spawn-enoent)$/;
 
 export function commandAsked(fact: Fact<'command-not-found'>, fix: WorkloadFix): Asked {
   const { command, shell } = fact.fields;
   const byEnv = shell === 'env' || /^env\b/.test(fact.quote);
-  const wanted = { command, byEnv, script: lineWith(command, fix) ? undefined : callingScript(fact, fix) };
-  return asOption(wanted, fix) ?? bySearchPath(wanted, fix) ?? byLine(wanted, fix) ?? byHome(wanted, fix) ?? byScript(wanted, fix);
+  const script = lineWith(command, fix) ? undefined : callingScript(fact, fix);
+  const wanted = { command, byEnv, script, byProgram: BY_PROGRAM.test(fact.phrase) };
+  return (
+    asOption(wanted, fix) ??
+    behindNothing(wanted, fix) ??
+    bySearchPath(wanted, fix) ??
+    byLine(wanted, fix) ??
+    byWord(wanted, fix) ??
+    byHome(wanted, fix) ??
+    byScript(wanted, fix)
+  );
+}
+
+/** $START --port 80, and START is empty or not set: the shell takes the option for the program. */
+function behindNothing({ command }: Wanted, fix: WorkloadFix): Asked | undefined {
+  const line = command.startsWith('-') ? lineWith(command, fix) : undefined;
+  const name = line && new RegExp(`\\$\\{?([A-Za-z_]\\w*)\\}?\\s+${escaped(command)}(?!\\S)`).exec(line.line)?.[1];
+  const given = name && variablesOf(fix.subject, fix.evidence).find((one) => one.name === name);
+  if (!line || !name || (given && given.value !== '')) return undefined;
+  return {
+    words: `the command line has $${name} before ${command}, and ${name} is ${given ? `empty (${placeOf(given)})` : 'not set'}: the shell takes ${command} for the program`,
+    doubt: '',
+    object: fix.containerObject(`env[${name}]`),
+    proof: [lineProof(line, fix)],
+    fixes: giveVariable(name, fix),
+  };
+}
+
+/** A word of the command line that no shell reads: tini -- server, gosu app server. */
+function byWord(wanted: Wanted, fix: WorkloadFix): Asked | undefined {
+  const { command } = wanted;
+  const { container } = fix.subject;
+  const list = (['command', 'args'] as const).find((one) => container[one]?.includes(command));
+  const index = list ? (container[list] ?? []).indexOf(command) : -1;
+  if (!list || (list === 'command' && index === 0) || wanted.byEnv || command.startsWith('-')) return undefined;
+  const meant = commonProgram(command);
+  const instead = meant
+    ? { proof: [], fixes: [setWord(fix, `run ${meant} instead of ${command}`, list, index, meant)], doubt: '' }
+    : otherwise(wanted, fix);
+  return {
+    words: `${list}[${index}] names ${command}, ${notIn(fix)}${meant ? `; ${meant} was probably meant` : ''}`,
+    ...instead,
+    object: fix.containerObject(`${list}[${index}]`),
+    proof: [specProof(fix.subject, list, (container[list] ?? []).join(' ')), ...instead.proof],
+  };
 }
 
 /** An entrypoint that hands on what it is given (exec "$@") takes the first argument for the program. */
@@ -88,13 +138,22 @@ function byLine(wanted: Wanted, fix: WorkloadFix): Asked | undefined {
   const meant = commonProgram(command);
   const better = meant === undefined ? line.line : line.line.replace(asWord(command, 'g'), () => meant);
   const repaired = better === line.line ? undefined : setWord(fix, `run ${meant} instead of ${command}`, line.list, line.index, better);
+  const beside = repaired ? undefined : besideIt(command, line, fix);
   const instead = repaired ? { proof: [], fixes: [repaired], doubt: doubtOf(command, undefined, fix) } : otherwise(wanted, fix);
+  if (beside) instead.fixes = [beside, ...instead.fixes];
   return {
-    words: `${lineNames(wanted)}, ${notIn(fix)}${meant ? `; ${meant} was probably meant` : ''}`,
+    words: `${lineNames(wanted)}, ${beside ? 'which is in none of the folders of PATH' : notIn(fix)}${meant ? `; ${meant} was probably meant` : ''}`,
     ...instead,
     object: fix.containerObject(`${line.list}[${line.index}]`),
     proof: [lineProof(line, fix), ...instead.proof],
   };
+}
+
+/** A script by its name alone is looked for in PATH, not in the folder where the shell stands. */
+function besideIt(command: string, { list, index, line }: ShellLine, fix: WorkloadFix): Fix | undefined {
+  if (!/^[\w-]+\.(?:sh|bash|py|js|pl|rb)$/.test(command)) return undefined;
+  const better = line.replace(asWord(command), () => `./${command}`);
+  return better === line ? undefined : setWord(fix, `run ./${command}, if it lies in the folder where that starts`, list, index, better);
 }
 
 /** A script has it in a folder that a variable names: "$JAVA_HOME/bin/java". */
@@ -153,7 +212,10 @@ function otherwise(
     ...present(before && advised(`let volume ${before.name} bring ${command}, or mount it elsewhere, if the image has it there`)),
     ...besides,
   ];
-  const build = advised(`build the image anew with ${command} in it${byEnv ? ', or let the script ask for a shell that is there' : ''}`);
+  // What stands behind the program in the first line is one argument to env (execve(2), Interpreter scripts).
+  const inOne = byEnv && command.includes(' ') ? advised(`write #!/usr/bin/env -S ${command} as the first line of that script`) : undefined;
+  const build =
+    inOne ?? advised(`build the image anew with ${command} in it${byEnv ? ', or let the script ask for a shell that is there' : ''}`);
   return {
     doubt: doubtOf(command, before, fix),
     before,
@@ -176,5 +238,7 @@ const lineProof = ({ list, index, line }: ShellLine, { subject }: WorkloadFix) =
 
 const notIn = ({ subject }: WorkloadFix) => `which is not found in image ${subject.container.image ?? ''}`;
 const lineNames = ({ command }: Wanted) => `the command line names ${command}`;
-const scriptAsks = ({ command, byEnv, script }: Wanted) =>
-  byEnv ? `a script of the image asks env for ${command}` : `${script?.where ?? 'a script'} asks for ${command}`;
+const scriptAsks = ({ command, byEnv, script, byProgram }: Wanted) =>
+  byEnv
+    ? `a script of the image asks env for ${/\s/.test(command) ? `"${command}" as one program` : command}`
+    : `${script?.where ?? (byProgram ? 'the program' : 'a script')} asks for ${command}`;

@@ -1,5 +1,6 @@
 /** Changes to what a container runs: its command and args. */
 
+import type { Subject } from '../evidence/subject.ts';
 import { folderPath, lastName } from '../kube/folder.ts';
 import { present } from '../present.ts';
 import type { Fix } from '../report.ts';
@@ -145,9 +146,16 @@ function withoutShell(fix: WorkloadFix, { program, list }: FirstWord): Repair | 
   if (!line) return undefined;
   if (lastName(program) !== 'sh')
     return { why: '', fix: setWord(fix, `run it with sh, which most images have, instead of ${program}`, list, 0, 'sh') };
-  const words = wordsOf(line.line.replace(/^\s*exec\s+/, ''));
-  return words && { why: '', fix: setCommand(fix, `run the program itself, without a shell: ${words.join(' ')}`, words, true) };
+  // A shell puts in nothing for what is not set; the kubelet leaves it as it stands.
+  const isNothing = (word: string) => /^\$\(\w+\)$/.test(word) && !isGiven(word.slice(2, -1), fix.subject);
+  const words = wordsOf(line.line.replace(/^\s*exec\s+/, ''))?.filter((word) => !isNothing(word));
+  if (!words?.length) return undefined;
+  return { why: '', fix: setCommand(fix, `run the program itself, without a shell: ${words.join(' ')}`, words, true) };
 }
+
+/** What envFrom brings is not looked into. */
+const isGiven = (name: string, { container: { env = [], envFrom = [] } }: Subject): boolean =>
+  envFrom.length > 0 || env.some((one) => one.name === name);
 
 function otherProgram(fix: WorkloadFix, { program, list }: FirstWord): Repair | undefined {
   const meant = commonProgram(program);
