@@ -29,6 +29,14 @@ test('a column that the first line lacks is not another column of about its leng
   assert.match(finding?.fixes[0]?.command ?? '', /^kubectl edit/);
 });
 
+test('a group without it, where another has an entry of that name; and what is no setting at all', () => {
+  const nested = first(reads('db:\n  host: x\ncache:\n  port: 1\n', fell("KeyError: 'port'", 'connect(settings["db"]["port"])')));
+  assert.match(nested?.summary ?? '', 'has no port in db');
+  assert.match(nested?.fixes[0]?.command ?? '', `"agent.yaml":"db:\\n  port: '"$PORT"'\\n  host: x`);
+  for (const code of ['for one in resp.json()["items"]:', 'handle(HANDLERS[event["items"]])', 'x = payload["data"]["items"]'])
+    assert.is.not(first(reads('a: 1\n', fell("KeyError: 'items'", code)))?.cause, 'config-entry-missing', code);
+});
+
 test('an empty file, with a comment or without', () => {
   const error = "AttributeError: 'NoneType' object has no attribute 'get'";
   for (const text of ['', '# settings\n']) assert.match(first(reads(text, fell(error)))?.summary ?? '', 'agent.yaml, which is empty');

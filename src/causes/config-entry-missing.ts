@@ -8,6 +8,7 @@ import type { LogReading } from '../logs/reading.ts';
 import { only } from '../only.ts';
 import { codeBehind } from '../trace/files/code-in-config.ts';
 import { CSV, fileRead } from '../trace/files/file-read.ts';
+import { groupWithout, isOfElsewhere } from '../trace/texts/asked-entry.ts';
 import { entriesOf, renamedEntry } from '../trace/texts/entries.ts';
 import { hollowEntry } from '../trace/texts/hollow-entry.ts';
 import { parsesAsJson } from '../trace/texts/refused-json.ts';
@@ -34,7 +35,9 @@ export const configEntryMissing: Cause = {
     const code = () => [...log.lines, ...codeBehind(fact.fields.frame, subject, evidence)];
     const hollow = nothing && !empty ? hollowEntry(file.text, code()) : undefined;
     const head = entry !== undefined && CSV.test(file.path) ? headFault(entry, file.text, code()) : undefined;
-    if (!empty && !hollow && !head && (entry === undefined || holds(file.text, entry))) return undefined;
+    const group = entry === undefined || empty ? undefined : groupWithout(entry, code(), file);
+    if (!empty && !hollow && !head && (entry === undefined || (holds(file.text, entry) && !group) || isOfElsewhere(entry, code())))
+      return undefined;
     const { container, namespace } = subject;
     const { name, key, path, text } = file;
     const fix = new WorkloadFix(subject, evidence);
@@ -48,7 +51,7 @@ export const configEntryMissing: Cause = {
       ? 'is empty'
       : hollow
         ? `has nothing behind ${hollow.key} in line ${hollow.line}${hollow.filled?.why ? `: ${hollow.filled.why}` : ''}`
-        : `has no ${entry}${head?.words ?? ''}`;
+        : `has no ${entry}${group ? ` in ${group}` : ''}${head?.words ?? ''}`;
     return {
       summary: `container ${container.name} reads ${path}, which ${lacks}${entries.length > 0 && !hollow && !head ? ` (it has ${entries.slice(0, 8).join(', ')})` : ''}; the file is key ${key} of ConfigMap ${name}`,
       confidence: 'likely',

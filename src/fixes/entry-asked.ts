@@ -2,6 +2,7 @@
 import { escaped } from '../escaped.ts';
 import { only } from '../only.ts';
 import type { Fix } from '../report.ts';
+import { parentsIn } from '../trace/texts/asked-entry.ts';
 import { changeKeys } from './change-keys.ts';
 import { wordOf } from './command.ts';
 import { askedKey } from './keys.ts';
@@ -14,7 +15,7 @@ export function entryAsked(
   code: readonly string[],
   fix: WorkloadFix,
 ): Fix | undefined {
-  const chains = /\.ya?ml$/.test(path) ? code.flatMap((line) => parentsIn(line.slice(0, 400), entry)) : [];
+  const chains = /\.ya?ml$/.test(path) ? code.flatMap((line) => parentsIn(line, entry)) : [];
   const parent = only([...new Set(chains)]);
   const lines = text.trimEnd().split('\n');
   const isMapping = lines.every((line) => /^(?:\s|#|$|["']?[\w./-]+["']?\s*:(?:\s|$)|- )/.test(line)) && /^["']?\w/m.test(text);
@@ -24,12 +25,6 @@ export function entryAsked(
   const after = ['', ...lines.slice(place.at), ''].join('\n');
   const asked = askedKey('ConfigMap', key, wordOf(entry).toUpperCase(), `the value of ${entry}, as YAML writes it`, before, after);
   return changeKeys(`write ${entry} into key ${key}, then start the pods anew`, { sort: 'ConfigMap', name }, asked, fix);
-}
-
-/** settings["smtp"]["host"]: smtp; settings["host"]: nothing, which is the top of the file. Deeper ones are left out. */
-function parentsIn(line: string, entry: string): string[] {
-  const form = new RegExp(`(?<![\\w\\])])[A-Za-z_]\\w{0,60}(?:\\[["']([\\w.-]{1,60})["']\\])?\\[["']${escaped(entry)}["']\\]`, 'g');
-  return [...line.matchAll(form)].map(([, parent = '']) => parent);
 }
 
 /** Behind the last line, or below the parent, as its first child stands. */
