@@ -1,14 +1,17 @@
 import { decidedBy } from '../evidence/end.ts';
+import type { Evidence } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
+import type { Subject } from '../evidence/subject.ts';
 import { advised } from '../fixes/fix.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { folderPath } from '../kube/folder.ts';
+import type { Fact } from '../logs/fact.ts';
 import { only } from '../only.ts';
 import { present } from '../present.ts';
 import type { Fix } from '../report.ts';
 import { isBare } from '../shell-word.ts';
 import { type MountedFile, mountedFile } from '../trace/files/mounted-file.ts';
-import { type Cause, RUNG } from './cause.ts';
+import { type Cause, type Match, RUNG } from './cause.ts';
 
 export const dataCorrupt: Cause = {
   id: 'data-corrupt',
@@ -20,6 +23,7 @@ export const dataCorrupt: Cause = {
   detect(subject, evidence) {
     const fact = decidedBy(subject, 'data-corrupt');
     if (!fact) return undefined;
+    if (fact.phrase === 'java/jar-corrupt') return ofProgram(fact, subject, evidence);
     const { path, detail } = fact.fields;
     const { container, namespace, pod } = subject;
     const writable = (container.volumeMounts ?? []).filter(
@@ -51,6 +55,31 @@ export const dataCorrupt: Cause = {
     };
   },
 };
+
+/** No data, but the program itself: of the image, or of a volume that was to bring it. */
+function ofProgram(fact: Fact<'data-corrupt'>, subject: Subject, evidence: Evidence): Match {
+  const { path = '', detail = '' } = fact.fields;
+  const { container } = subject;
+  const mounted = mountedFile(path, subject);
+  const hasNoMain = /manifest/.test(detail);
+  const why = hasNoMain
+    ? 'its manifest names no class to start with, as in a library, or in what Spring Boot builds beside the jar that can be started (*-plain.jar, *.jar.original)'
+    : 'that is no whole jar: a copy or download that was cut off, or a page or pointer (git lfs) in its place';
+  return {
+    summary: `java in container ${container.name} cannot start ${path}: ${why}; it is of ${mounted ? `volume ${mounted.volume.name}` : `image ${container.image ?? ''}`}`,
+    confidence: 'likely',
+    object: mounted
+      ? new WorkloadFix(subject, evidence).object(`volumes[${mounted.volume.name}]`)
+      : { kind: 'Image', name: container.image ?? '' },
+    proof: [logProof(subject, fact), attemptProof(subject)],
+    fixes: [
+      advised(
+        `${mounted ? `bring it into volume ${mounted.volume.name}` : 'build the image'} anew with ${hasNoMain ? 'the jar that can be started, or name its class (java -cp)' : 'the whole file'}`,
+      ),
+    ],
+    decides: `what ${path} is: its size, and unzip -t`,
+  };
+}
 
 const DATA = /^\/(?:(?:\w+\/)?data|var\/lib\/[\w/-]+|bitnami\/[\w/-]+)\/?$/;
 

@@ -14,7 +14,8 @@ import { writersInto } from '../trace/files/filled-by.ts';
 import { type MountedFile, mountedFile } from '../trace/files/mounted-file.ts';
 import { type Cause, RUNG } from './cause.ts';
 
-const POSTGRES = '/var/lib/postgresql/data';
+/** Where the official images have their data. */
+const USUAL = ['/var/lib/postgresql/data', '/var/lib/mysql'];
 
 export const dataNotEmpty: Cause = {
   id: 'data-not-empty',
@@ -27,7 +28,7 @@ export const dataNotEmpty: Cause = {
     const fact = decidedBy(subject, 'data-not-empty');
     if (!fact) return undefined;
     const path =
-      fact.fields.path ?? (subject.container.volumeMounts?.some(({ mountPath }) => mountPath === POSTGRES) ? POSTGRES : undefined);
+      fact.fields.path ?? USUAL.find((one) => subject.container.volumeMounts?.some(({ mountPath }) => folderPath(mountPath) === one));
     const mounted = path === undefined ? undefined : mountedFile(path, subject);
     const content = contentOf(fact, path, mounted, subject, evidence);
     const fix = new WorkloadFix(subject, evidence);
@@ -68,14 +69,16 @@ function contentOf(
 ): Content | undefined {
   if (fact.quote.startsWith('pg_basebackup: '))
     return { by: 'copy', words: 'a copy of the primary that was begun before and cut off has left its files there' };
-  if (path === undefined || !mounted || folderPath(mounted.mount.mountPath) !== folderPath(path)) return undefined;
+  if (path === undefined || !mounted) return undefined;
   const { mount, volume } = mounted;
+  const earlier = `most likely a first start that was cut off has left its files in volume ${volume.name}`;
+  if (folderPath(mount.mountPath) !== folderPath(path)) return { by: 'earlier-try', words: earlier };
   const within = subject.container.volumeMounts?.find((one) => one.mountPath.startsWith(`${folderPath(path)}/`));
   if (within) return { by: 'mount', words: `volume ${within.name} is mounted in it, at ${within.mountPath}`, sure: true };
   const filler = fillerOf(mounted, subject, evidence);
   if (filler?.writes) return { by: 'init', words: `init container ${filler.name} writes to its volume ${volume.name} before`, sure: true };
-  // initdb looks what it is.
-  if (loggedLines(subject).some((line) => /It contains a lost\+found directory/.test(line)))
+  // initdb looks what it is, and Kafka names it.
+  if (loggedLines(subject).some((line) => /It contains a lost\+found directory|\/lost\+found, 'lost\+found' is not/.test(line)))
     return { by: 'file-system', words: `it is the top of volume ${volume.name}, where its file system keeps lost+found`, sure: true };
   if (filler)
     return {
@@ -88,7 +91,7 @@ function contentOf(
         by: 'file-system',
         words: `it is the top of volume ${volume.name}, where file systems keep lost+found, or an earlier start has left its files there`,
       }
-    : { by: 'earlier-try', words: `most likely a first start that was cut off has left its files in volume ${volume.name}` };
+    : { by: 'earlier-try', words: earlier };
 }
 
 function fixesFor(path: string, by: Content['by'] | undefined, mounted: MountedFile | undefined, fix: WorkloadFix): Fix[] {

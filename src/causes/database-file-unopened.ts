@@ -20,6 +20,7 @@ import { type MountedFile, mountedFile } from '../trace/files/mounted-file.ts';
 import { sharedElsewhere } from '../trace/files/shared-volume.ts';
 import { sqliteFile } from '../trace/files/sqlite-file.ts';
 import { identityOf } from '../trace/objects/identity.ts';
+import { placeOf } from '../trace/settings/settings.ts';
 import { type Cause, type Match, RUNG } from './cause.ts';
 
 export const databaseFileUnopened: Cause = {
@@ -58,7 +59,7 @@ export const databaseFileUnopened: Cause = {
     const why = lackWords(folder, here, below, maker, fix);
     const volume = mount ? `; its volume ${mount.name} is mounted at ${mount.mountPath}` : here ? '' : '; no volume is mounted there';
     return {
-      summary: `container ${container.name} cannot ${isThere ? 'write' : 'open'} its SQLite database ${path}${setting ? ` (${setting.name})` : ''}: ${isThere ? 'the file is there, and ' : isLacking ? 'SQLite makes the file, not its folder: ' : ''}${why}${volume}`,
+      summary: `container ${container.name} cannot ${isThere ? 'write' : 'open'} its SQLite database ${path}${setting ? ` (${setting.name ?? placeOf(setting)})` : ''}: ${isThere ? 'the file is there, and ' : isLacking ? 'SQLite makes the file, not its folder: ' : ''}${why}${volume}`,
       confidence: 'likely',
       object: fix.containerObject(`volumeMounts${mount ? `[${mount.name}].mountPath` : ''}`),
       proof: [

@@ -11,7 +11,7 @@ import type { Fix } from '../report.ts';
 import { withDatabase } from '../trace/network/address.ts';
 import { FIRST_DATABASE, FIRST_USER, type Server, serverOf, serverVariable } from '../trace/servers/server.ts';
 import type { Change } from '../trace/settings/settings.ts';
-import { type Setting, settingsOf } from '../trace/settings/settings.ts';
+import { placeOf, type Setting, settingsOf } from '../trace/settings/settings.ts';
 import { entriesWith } from '../trace/texts/entries.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -35,7 +35,10 @@ export const databaseMissing: Cause = {
     const holding = settingsOf(subject, evidence).filter((setting) => holds(setting, database));
     const unknown = { fact, wanted: database, place: holding[0], server, made: server && madeBy(server) };
     const { user } = fact.fields;
-    const asks = `which container ${subject.container.name} asks for`;
+    const called = holding.length > 0 ? undefined : userOf(database, settingsOf(subject, evidence));
+    // libpq's own rule (postgresql.org/docs/current/libpq-connect.html, dbname), and that of others after it.
+    const byUser = called ? `, as it names none, and its user (${placeOf(called)}) is called so` : '';
+    const asks = `which container ${subject.container.name} asks for${byUser}`;
     const words = {
       what: 'database',
       use: user === undefined ? asks : `or none that user ${user} may use, ${asks}`,
@@ -57,6 +60,9 @@ const holds = (setting: Setting, database: string, { name, written } = setting) 
   ((name !== undefined && /db|database|schema/i.test(name) && written === database) ||
     withDatabase(written, database, '-') !== undefined ||
     inEntry(setting, database, '-') !== undefined);
+
+const userOf = (database: string, settings: readonly Setting[]): Setting | undefined =>
+  settings.find(({ name, value }) => name !== undefined && /USER(?:NAME)?$/i.test(name) && value === database);
 
 /** The name of an entry, by itself or with those above it, that says database; its user has the same name often enough. */
 const DATABASE_ENTRY = /(?:^|\.)(?:db|database|schema|postgres|mysql|pg)/i;

@@ -13,9 +13,15 @@ export const postgres: readonly Phrase[] = [
     nearMiss: 'initdb: hint: Please log in (using, e.g., "su") as the (unprivileged) user that will own the server process.',
   },
   {
-    name: 'version', kind: 'data-version', pattern: /data directory was initialized by PostgreSQL version (?<found>[\d.]{1,10}), which is not compatible with this version (?<wants>[\d.]{1,10})/,
+    name: 'version', kind: 'data-version', pattern: /data directory was initialized by PostgreSQL version (?<found>\d{1,4}(?:\.\d{1,4}){0,2}), which is not compatible with this version (?<wants>\d{1,4}(?:\.\d{1,4}){0,2})/,
     sample: '2026-11-22 03:50:58.233 UTC [30495] DETAIL:  The data directory was initialized by PostgreSQL version 13, which is not compatible with this version 15.18 (Debian 15.18-0+deb12u1).', source: 'run:postgres 15.18',
     nearMiss: 'FATAL:  database locale is incompatible with operating system',
+  },
+  {
+    // Which folder it means stands below: one that holds an older database, or a mount that it does not use.
+    name: 'image-18', kind: 'data-version', pattern: /^(?:Error: )?(?<detail>in 18\+, these Docker images are configured to store database data in a(?: format)?)/,
+    sample: 'Error: in 18+, these Docker images are configured to store database data in a', source: 'docker-library/postgres:docker-entrypoint.sh',
+    nearMiss: 'PostgreSQL Database directory appears to contain a database; Skipping initialization',
   },
   {
     name: 'config-line', kind: 'config-malformed', pattern: /(?<detail>syntax error) in file "(?<file>[^"]{1,300})" line (?<line>\d{1,7}), near (?:token "(?<token>[^"]{0,80})"|end of line)|(?<detail2>unrecognized configuration parameter "(?<token2>[^"]{1,100})") in file "(?<file2>[^"]{1,300})" line (?<line2>\d{1,7})/,

@@ -59,7 +59,7 @@ export const servers: readonly Phrase[] = [
     nearMiss: 'heap size [1gb], compressed ordinary object pointers [true]',
   },
   {
-    name: 'lucene-corrupt', kind: 'data-corrupt', pattern: /(?<detail>org\.apache\.lucene\.index\.(?:CorruptIndexException|IndexFormatTooNewException|IndexFormatTooOldException))/,
+    name: 'lucene-corrupt', kind: 'data-corrupt', pattern: /(?<detail>org\.apache\.lucene\.index\.CorruptIndexException)/,
     sample: 'org.apache.lucene.index.CorruptIndexException: checksum failed (hardware problem?)', source: 'apache/lucene:lucene/core/src/java/org/apache/lucene/index/CorruptIndexException.java',
     nearMiss: 'org.apache.lucene.index.IndexWriter is closed',
   },
@@ -85,7 +85,12 @@ export const servers: readonly Phrase[] = [
     nearMiss: 'Setting up storage: nsid=1;bpid=BP-1;lv=-57;nsInfo=lv=-60;cid=CID-1',
   },
   {
-    name: 'kafka-not-empty', kind: 'data-corrupt', pattern: /(?<detail>Found directory (?<path>\S{1,200}), 'lost\+found' is not in the form of topic-partition)/,
+    name: 'lucene-version', kind: 'data-version', pattern: /(?<detail>org\.apache\.lucene\.index\.IndexFormatToo(?:New|Old)Exception: Format version is not supported)/,
+    sample: 'org.apache.lucene.index.IndexFormatTooNewException: Format version is not supported (resource BufferedChecksumIndexInput): 10 (needs to be between 7 and 9)', source: 'apache/lucene:lucene/core/src/java/org/apache/lucene/index/IndexFormatTooNewException.java',
+    nearMiss: 'org.apache.lucene.index.CorruptIndexException: checksum failed (hardware problem?)',
+  },
+  {
+    name: 'kafka-not-empty', kind: 'data-not-empty', pattern: /Found directory (?<path>\S{1,200})\/lost\+found, 'lost\+found' is not in the form of topic-partition/,
     sample: "org.apache.kafka.common.KafkaException: Found directory /var/lib/kafka/data/lost+found, 'lost+found' is not in the form of topic-partition or topic-partition.uniqueId-delete (if marked for deletion).", source: 'apache/kafka:storage/src/main/java/org/apache/kafka/storage/internals/log/LocalLog.java',
     nearMiss: 'Found directory /var/lib/kafka/data/orders-0',
   },
@@ -192,7 +197,7 @@ export const servers: readonly Phrase[] = [
     nearMiss: 'level=error err="opening storage failed: lock DB directory: open /data/lock: no space left on device"',
   },
   {
-    name: 'tsdb-corrupt', kind: 'data-corrupt', pattern: /(?<detail>opening storage failed: (?!lock)[^\n]{1,160}|(?:repair corrupted WAL|corruption in segment)[^\n]{0,120}|invalid magic number \w{1,12}(?! in log segment))/,
+    name: 'tsdb-corrupt', kind: 'data-corrupt', pattern: /(?<detail>opening storage failed: (?!lock|[^\n]{0,160}(?:permission denied|no space left|read-only file system))[^\n]{1,160}|(?:repair corrupted WAL|corruption in segment)[^\n]{0,120}|invalid magic number \w{1,12}(?! in log segment))/,
     sample: 'level=error err="opening storage failed: repair corrupted WAL: cannot handle error: open WAL segment: 0: open /prometheus/wal/00000000: permission denied"', source: 'prometheus/prometheus:tsdb/db.go',
     nearMiss: 'level=warn msg="Encountered WAL read error, attempting repair"',
   },
