@@ -55,7 +55,7 @@ test('an index of another version is not damaged, nor is a folder of the file sy
 test('mysqld does not tell what lies in the folder', () => {
   const found = on('/var/lib/mysql', 'mysql:8', '[ERROR] --initialize specified but the data directory has files in it. Aborting.');
   assert.is(`${found?.cause} ${found?.confidence}`, 'data-not-empty likely');
-  assert.match(found?.summary ?? '', 'most likely a first start that was cut off');
+  assert.match(found?.summary ?? '', 'or an earlier start has left its files there');
 });
 
 test('a jar is no data: of the image, or of the volume that brings it', () => {
