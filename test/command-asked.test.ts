@@ -1,4 +1,4 @@
-/** Who asked for a program that is not there: an option behind an empty variable, a word that no shell reads, env with blanks, a program. */
+/** Who asked for a program that is not there: a word that no shell reads, env with blanks, a program. */
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Container } from '../src/kube/shapes.ts';
@@ -6,15 +6,6 @@ import { ended, findingsIn } from './situation.ts';
 
 const first = (log: string, container: Partial<Container>, code = 127) => findingsIn({ status: ended(code), log, container })[0];
 const sh = (line: string) => ({ command: ['/bin/sh', '-c', line] });
-
-test('an option behind a variable that is empty is taken for the program', () => {
-  const log = '/bin/sh: --port: not found';
-  const unset = first(log, sh('$START --port 80'));
-  assert.match(unset?.summary ?? '', 'has $START before --port, and START is not set');
-  assert.match(unset?.fixes[0]?.text ?? '', 'set START');
-  assert.match(first(log, { ...sh('$START --port 80'), env: [{ name: 'START', value: '' }] })?.summary ?? '', 'is empty (env START)');
-  assert.not.match(first(log, { ...sh('$START --port 80'), env: [{ name: 'START', value: 'x' }] })?.summary ?? '', 'shell takes');
-});
 
 test('tini and gosu are given the word by the spec, without a shell', () => {
   const tini = first('[FATAL tini (7)] exec srever failed: No such file or directory', { command: ['/sbin/tini', '--', 'srever'] });

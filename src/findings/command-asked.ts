@@ -1,13 +1,11 @@
 /** Who asks a shell for a command that it does not find, and what ends that: words of the spec, a variable, a script of the image. */
 
-import { escaped } from '../escaped.ts';
 import { specProof } from '../evidence/proof.ts';
 import { setCommand, setWord } from '../fixes/command-line.ts';
 import { withoutEnvsubst } from '../fixes/envsubst.ts';
 import { advised } from '../fixes/fix.ts';
 import { otherImage } from '../fixes/image.ts';
 import { unpiped } from '../fixes/unpiped.ts';
-import { giveVariable } from '../fixes/variables.ts';
 import type { WorkloadFix } from '../fixes/workload.ts';
 import type { VolumeMount } from '../kube/shapes.ts';
 import type { Fact } from '../logs/fact.ts';
@@ -16,7 +14,7 @@ import type { Fix, ObjectRef, Proof } from '../report.ts';
 import { doubtOf, volumeBefore } from '../trace/files/volume-before.ts';
 import { commonProgram, mainProgramOf } from '../trace/programs/programs.ts';
 import { asWord, isShell, type ShellLine, shellLine } from '../trace/programs/shell-line.ts';
-import { placeOf, variablesOf } from '../trace/settings/settings.ts';
+import { placeOf } from '../trace/settings/settings.ts';
 import { type CallingScript, callingScript } from './calling-script.ts';
 import { homeOf, otherHome } from './home-folder.ts';
 import { ownSearchPath } from './search-path.ts';
@@ -54,28 +52,12 @@ export function commandAsked(fact: Fact<'command-not-found'>, fix: WorkloadFix):
   const wanted = { command, byEnv, script, byProgram: BY_PROGRAM.test(fact.phrase) };
   return (
     asOption(wanted, fix) ??
-    behindNothing(wanted, fix) ??
     bySearchPath(wanted, fix) ??
     byLine(wanted, fix) ??
     byWord(wanted, fix) ??
     byHome(wanted, fix) ??
     byScript(wanted, fix)
   );
-}
-
-/** $START --port 80, and START is empty or not set: the shell takes the option for the program. */
-function behindNothing({ command }: Wanted, fix: WorkloadFix): Asked | undefined {
-  const line = command.startsWith('-') ? lineWith(command, fix) : undefined;
-  const name = line && new RegExp(`\\$\\{?([A-Za-z_]\\w*)\\}?\\s+${escaped(command)}(?!\\S)`).exec(line.line)?.[1];
-  const given = name && variablesOf(fix.subject, fix.evidence).find((one) => one.name === name);
-  if (!line || !name || (given && given.value !== '')) return undefined;
-  return {
-    words: `the command line has $${name} before ${command}, and ${name} is ${given ? `empty (${placeOf(given)})` : 'not set'}: the shell takes ${command} for the program`,
-    doubt: '',
-    object: fix.containerObject(`env[${name}]`),
-    proof: [lineProof(line, fix)],
-    fixes: giveVariable(name, fix),
-  };
 }
 
 /** A word of the command line that no shell reads: tini -- server, gosu app server. */

@@ -7,12 +7,14 @@ import type { WorkloadFix } from '../fixes/workload.ts';
 import { only } from '../only.ts';
 import { present } from '../present.ts';
 import type { Fix, ObjectRef } from '../report.ts';
-import { hostPlaces } from '../trace/network/address.ts';
+import { addressesIn, hostPlaces, withHost } from '../trace/network/address.ts';
 import { clientVariables } from '../trace/network/client-variables.ts';
 import type { Connection } from '../trace/network/connection.ts';
 import type { Meant } from '../trace/network/likely-service.ts';
 import type { OnOtherPort } from '../trace/network/neighbour.ts';
-import { placeOf, variablesOf } from '../trace/settings/settings.ts';
+import { namesOtherKind } from '../trace/network/server-kinds.ts';
+import { BINDS } from '../trace/settings/listen-address.ts';
+import { type Change, placeOf, settingsOf, variablesOf } from '../trace/settings/settings.ts';
 import { settingObject } from './setting-proof.ts';
 
 export interface OwnPodChange {
@@ -38,6 +40,8 @@ export function toService(meant: Meant, connection: Connection, fix: WorkloadFix
   const text = `let ${fix.subject.container.name} call Service ${meant.name}`;
   const { fix: written, places } = pointAt(meant.host, connection, fix, text);
   if (written && places[0]) return { fix: written, field: places[0], why: ` (${places.join(', ')})` };
+  const alias = byOtherName(meant, connection, text, fix);
+  if (alias) return alias;
   const variables = clientVariables(fix.subject, connection, fix.evidence);
   const [first] = variables;
   if (!connection.port) return undefined;
@@ -56,6 +60,31 @@ export function toService(meant: Meant, connection: Connection, fix: WorkloadFix
     field: `env ${first.name}`,
     why: `; ${first.because}, and it is not set${unused(fix.subject, meant.host)}`,
   };
+}
+
+const OWN_NAMES = ['localhost', '127.0.0.1', '::1'];
+
+/** The log has the address, and the only setting that names the own pod its name, or the reverse; what a server listens on is no such. */
+function byOtherName(meant: Meant, connection: Connection, text: string, fix: WorkloadFix): OwnPodChange | undefined {
+  if (!OWN_NAMES.includes(connection.host)) return undefined;
+  const { port } = connection;
+  const told = settingsOf(fix.subject, fix.evidence).filter(
+    ({ name = '', written = '' }) =>
+      !BINDS.test(name) &&
+      !namesOtherKind(`${name} ${written.slice(0, 40)}`, port) &&
+      !addressesIn(written).some((one) => OWN_NAMES.includes(one.host) && one.port !== undefined && one.port !== port),
+  );
+  const change = only(
+    OWN_NAMES.flatMap((name) =>
+      told.flatMap((setting): Change[] => {
+        const to = name === connection.host || setting.written === undefined ? undefined : withHost(setting.written, name, meant.host);
+        return to === undefined ? [] : [{ setting, to }];
+      }),
+    ),
+  );
+  const place = change && placeOf(change.setting);
+  const changed = change && changeSettings(text, [change], fix);
+  return changed && place ? { fix: changed, field: place, object: settingObject(change.setting, fix), why: ` (${place})` } : undefined;
 }
 
 /** A variable that holds the right host, which the program does not read. */

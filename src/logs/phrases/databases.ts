@@ -395,6 +395,17 @@ export const databases: readonly Phrase[] = [
     nearMiss: 'bootstrap.servers = [kafka:9092]',
   },
   {
+    // Code 535 of RFC 4954; code 49 of RFC 4511.
+    name: 'smtp-login', kind: 'auth-failed', fields: { service: 'smtp' }, pattern: /(?<detail>SMTPAuthenticationError: \(535, b?['"][^'"\n]{0,120}|Invalid login: 535[ -][^\n]{0,100}|AuthenticationFailedException: 535[ -][^\n]{0,100})/,
+    sample: "smtplib.SMTPAuthenticationError: (535, b'5.7.8 Error: authentication failed: ')", source: 'python/cpython:Lib/smtplib.py',
+    nearMiss: "smtplib.SMTPServerDisconnected: Connection unexpectedly closed",
+  },
+  {
+    name: 'ldap-login', kind: 'auth-failed', fields: { service: 'ldap' }, pattern: /(?<detail>ldap_bind: Invalid credentials \(49\)|LDAP Result Code 49 "Invalid Credentials"|LDAPInvalidCredentialsResult - 49|\bLDAP: error code 49\b)/,
+    sample: 'LDAP Result Code 49 "Invalid Credentials": ', source: 'go-ldap/ldap:v3/error.go',
+    nearMiss: 'LDAP Result Code 32 "No Such Object": ',
+  },
+  {
     name: 'sasl', kind: 'auth-failed', pattern: /(?<detail>SASL (?:authentication|handshake) (?:failed|error)[^\n]{0,120}|SaslAuthenticationException: [^\n]{1,120}|Authentication failed during authentication due to invalid credentials)/i,
     sample: 'org.apache.kafka.common.errors.SaslAuthenticationException: Authentication failed: Invalid username or password', source: 'apache/kafka:clients/src/main/java/org/apache/kafka/common/security/plain/internals/PlainSaslServer.java',
     nearMiss: 'SASL mechanism is PLAIN',

@@ -111,6 +111,13 @@ export const network: readonly Phrase[] = [
     nearMiss: 'psycopg2.OperationalError: connection to server on socket "/var/run/postgresql/.s.PGSQL.5432" failed: FATAL:  role "shop" does not exist',
   },
   {
+    // Of libmysqlclient and MariaDB's; mysqlnd of PHP tells nothing of the socket that "localhost" means to it.
+    name: 'mysql-socket', kind: 'connection-refused', fields: { host: 'localhost', port: '3306' },
+    pattern: /Can't connect to local (?:MySQL |MariaDB )?server through socket '(?<socket>\/[^'\n]{1,250})'|SQLSTATE\[HY000\] \[2002\] No such file or directory/,
+    sample: "ERROR 2002 (HY000): Can't connect to local MySQL server through socket '/run/mysqld/mysqld.sock' (2)", source: 'mysql/mysql-server:include/errmsg.h',
+    nearMiss: "ERROR 2003 (HY000): Can't connect to MySQL server on 'db' (111)",
+  },
+  {
     name: 'connect-call-refused', kind: 'connection-refused', pattern: /\[Errno 111\] Connect call failed \('(?<host>[^']{1,250})', (?<port>\d{1,5})\b/,
     sample: "ConnectionRefusedError: [Errno 111] Connect call failed ('127.0.0.1', 1)", source: 'run:python 3.11.7',
     nearMiss: "OSError: [Errno 113] Connect call failed ('127.0.0.1', 1)",

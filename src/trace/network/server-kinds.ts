@@ -88,3 +88,8 @@ export const withoutHttp = (port: number | undefined, container: Container): str
 
 /** Kinds that can be told by the words of a client alone. */
 export const TOLD_BY_CLIENT = KINDS.filter((kind): kind is ServerKind & { client: RegExp } => kind.client !== undefined);
+
+/** REDIS_HOST, where PostgreSQL's port is called. */
+export const namesOtherKind = (words: string, port: number | undefined): boolean =>
+  KINDS.some((kind) => kind.port !== port && kind.spoken.test(words)) &&
+  !KINDS.some((kind) => kind.port === port && kind.spoken.test(words));
