@@ -75,4 +75,11 @@ test('a format that the program prints is its own; a variable that it has is lik
   assert.is(first({ env, args: ['--zone=${REGION}-a'] }, log('zone=${REGION}-a'), 2)?.confidence, 'likely');
 });
 
+test('a variable that is taken from the pod is known, too', () => {
+  const env = [{ name: 'POD_NAME', valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } }];
+  const finding = first({ env, args: ['--id=${POD_NAME}'] }, 'invalid id "${POD_NAME}": bad characters\n');
+  assert.not.match(finding?.summary ?? '', 'no variable');
+  assert.match(finding?.fixes[0]?.command ?? '', '"value":"--id=$(POD_NAME)"');
+});
+
 test.run();

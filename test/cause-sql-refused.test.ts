@@ -169,4 +169,17 @@ test('Flyway names the script, and the database behind Message', () => {
   assert.match(finding?.fixes[0]?.text ?? '', 'write table for tabel');
 });
 
+test('Liquibase names the file in its change set, and gives the reason below', () => {
+  const text = '--liquibase formatted sql\n--changeset me:1\ncreate tabel b (id int);\n';
+  const [finding] = findingsIn({
+    status: ended(1),
+    log: `Unexpected error running Liquibase: Migration failed for changeset db/2.sql::1::me:\n     Reason: liquibase.exception.DatabaseException: ERROR: syntax error at or near "tabel"\n  Position: 8 [Failed SQL: (0) create tabel b (id int)]\n`,
+    container: { image: 'liquibase/liquibase:4', volumeMounts: [{ name: 'db', mountPath: '/liquibase/db' }] },
+    spec: { volumes: [{ name: 'db', configMap: { name: 'db' } }] },
+    configMaps: { db: { '2.sql': text } },
+  });
+  assert.is(finding?.cause, 'sql-refused');
+  assert.match(finding?.summary ?? '', 'line 3 ("create tabel b (id int);"): ERROR: syntax error at or near "tabel"');
+});
+
 test.run();

@@ -27,4 +27,21 @@ test('./app.yaml is app.yaml', () => {
   assert.is.not(finding?.cause, 'subpath-key-missing');
 });
 
+test('of a projected volume the only source; of a claim or an emptyDir the kubelet makes a directory', () => {
+  const of = (volume: object, subPath = 'app.yml') =>
+    findingsIn({
+      status: ended(1),
+      log: 'read /etc/app/app.yaml: is a directory\n',
+      container: { volumeMounts: [{ ...config, subPath }] },
+      spec: { volumes: [{ name: 'c', ...volume }] },
+      configMaps: { c: { 'app.yaml': 'a: 1' } },
+    })[0];
+  const projected = of({ projected: { sources: [{ configMap: { name: 'c' } }] } });
+  assert.is(projected?.cause, 'subpath-key-missing');
+  assert.match(projected?.fixes[0]?.command ?? '', '"value":"app.yaml"');
+  assert.is.not(of({ projected: { sources: [{ configMap: { name: 'c' } }, { secret: { name: 's' } }] } })?.cause, 'subpath-key-missing');
+  for (const volume of [{ emptyDir: {} }, { persistentVolumeClaim: { claimName: 'd' } }])
+    assert.is(`${of(volume)?.cause} ${of(volume)?.confidence}`, 'subpath-key-missing likely');
+});
+
 test.run();

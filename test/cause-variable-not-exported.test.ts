@@ -103,4 +103,21 @@ test('a script that misses it itself has not set it; one that it calls would get
   assert.is(on('/opt/run.sh: line 2: REGION: unbound variable'), 'variable-not-exported');
 });
 
+test('a variable that is taken from the pod is exported already', () => {
+  const env = [{ name: 'POD_IP', valueFrom: { fieldRef: { fieldPath: 'status.podIP' } } }];
+  const log =
+    "Traceback (most recent call last):\n  File \"/app/a.py\", line 1, in <module>\n    os.environ['POD_IP']\nKeyError: 'POD_IP'\n";
+  const text = 'POD_IP=$(hostname -i)\nexec python /app/a.py\n';
+  const of = (given: object[]) =>
+    findingsIn({
+      status: ended(1),
+      log,
+      container: { command: ['sh', '/s/run.sh'], env: given as [], volumeMounts: [{ name: 's', mountPath: '/s' }] },
+      spec: { volumes: [{ name: 's', configMap: { name: 's' } }] },
+      configMaps: { s: { 'run.sh': text } },
+    })[0]?.cause;
+  assert.is(of([]), 'variable-not-exported');
+  assert.is.not(of(env), 'variable-not-exported');
+});
+
 test.run();

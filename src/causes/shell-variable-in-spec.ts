@@ -7,8 +7,9 @@ import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { commandLine } from '../kube/pod.ts';
 import { only } from '../only.ts';
+import type { Fix } from '../report.ts';
 import { isShell } from '../trace/programs/shell-line.ts';
-import { placeOf, type Setting, settingsOf, variablesOf } from '../trace/settings/settings.ts';
+import { namesOf, placeOf, type Setting, settingsOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 /** As a shell reads them: ${NAME}, ${NAME:-else}, and $NAME. */
@@ -33,7 +34,7 @@ export const shellVariableInSpec: Cause = {
     const fact = log?.decisive;
     // A program that misses the variable has looked for it: it replaces ${NAME} itself, as Spring does.
     if (!log || !fact || subject.attempt?.exitCode === 0 || fact.kind === 'variable-missing') return undefined;
-    const known = variablesOf(subject, evidence).map(({ name }) => name);
+    const known = namesOf(subject, evidence);
     const shown = (isShown: (name: string) => boolean) =>
       only(settingsOf(subject, evidence).filter((one) => isTaken(one, subject) && namesIn(one.value ?? '', known).some(isShown)));
     const error = `${fact.quote}\n${JSON.stringify(fact.fields)}`;
@@ -42,48 +43,55 @@ export const shellVariableInSpec: Cause = {
     const said = log.lines.slice(-60).join('\n');
     const setting = blamed ?? shown((name) => known.includes(name) && isSaid(name, said));
     if (!setting?.written) return undefined;
-    const { container } = subject;
     const fix = new WorkloadFix(subject, evidence);
     const names = [...new Set(namesIn(setting.written, known))];
-    const isKnown = (name: string) => isKnownBefore(name, setting, subject, evidence);
-    // What a shell would put in for a variable that there is not.
-    const replaced = (setting.written as string).replace(SHELL, (whole, braced, otherwise, bare) => {
-      const name = braced ?? bare;
-      return !names.includes(name) ? whole : isKnown(name) ? `$(${name})` : (otherwise ?? whole);
-    });
-    const lacking = names.filter((name) => !isKnown(name));
-    const isWhole = namesIn(replaced, known).length === 0;
+    const lacking = names.filter((name) => !isKnownBefore(name, setting, subject, known));
     const [written] = [...setting.written.matchAll(SHELL)].flatMap(([whole, braced, , bare]) =>
       names.includes((braced ?? bare) as string) ? [whole] : [],
     );
     const back = rollback(subject, evidence, (change) => /(?:^| )(?:command|args|env)\b/.test(change));
-    const ofKubelet = isWhole && (setting.place.kind !== 'configmap' || lacking.length === names.length);
-    const repair = ofKubelet
-      ? changeSettings(
-          lacking.length > 0 ? `write ${replaced}, as a shell would` : 'write $(NAME), which the kubelet replaces',
-          [{ setting, to: replaced }],
-          fix,
-        )
-      : askedSetting(
-          `set ${placeOf(setting)} to the whole value`,
-          setting,
-          {
-            name: setting.name,
-            refused: setting.place.kind === 'argument' ? setting.written : undefined,
-            what: `the value of ${placeOf(setting)}, with the variables replaced`,
-          },
-          fix,
-        );
     return {
-      summary: `container ${container.name} gets ${written} as it is in ${placeOf(setting)}: no shell reads that value, and Kubernetes replaces $(NAME) alone${
+      summary: `container ${subject.container.name} gets ${written} as it is in ${placeOf(setting)}: no shell reads that value, and Kubernetes replaces $(NAME) alone${
         lacking.length > 0 ? `; no variable ${lacking.join(', ')} is defined before it` : ''
       }`,
       confidence: blamed ? 'certain' : 'likely',
-      ...settingAtFault(fact, setting, { back, repair }, fix),
+      ...settingAtFault(fact, setting, { back, repair: repairOf(setting, setting.written, { names, lacking, known }, fix) }, fix),
       decides: `whether the program replaces ${written} itself`,
     };
   },
 };
+
+/** As the kubelet replaces it, or as a shell would have; else the whole value is asked for. */
+function repairOf(
+  setting: Setting,
+  written: string,
+  { names, lacking, known }: { names: readonly string[]; lacking: readonly string[]; known: readonly string[] },
+  fix: WorkloadFix,
+): Fix | undefined {
+  // What a shell would put in for a variable that there is not.
+  const replaced = written.replace(SHELL, (whole, braced, otherwise, bare) => {
+    const name = braced ?? bare;
+    return !names.includes(name) ? whole : lacking.includes(name) ? (otherwise ?? whole) : `$(${name})`;
+  });
+  const isWhole = namesIn(replaced, known).length === 0;
+  const place = placeOf(setting);
+  return isWhole && (setting.place.kind !== 'configmap' || lacking.length === names.length)
+    ? changeSettings(
+        lacking.length > 0 ? `write ${replaced}, as a shell would` : 'write $(NAME), which the kubelet replaces',
+        [{ setting, to: replaced }],
+        fix,
+      )
+    : askedSetting(
+        `set ${place} to the whole value`,
+        setting,
+        {
+          name: setting.name,
+          refused: setting.place.kind === 'argument' ? written : undefined,
+          what: `the value of ${place}, with the variables replaced`,
+        },
+        fix,
+      );
+}
 
 /** A variable, or an argument that no shell reads. */
 function isTaken({ place, name }: Setting, { container }: Subject): boolean {
@@ -92,9 +100,7 @@ function isTaken({ place, name }: Setting, { container }: Subject): boolean {
 }
 
 /** The kubelet replaces variables that stand before in the list, and those of envFrom (pkg/kubelet makeEnvironmentVariables). */
-function isKnownBefore(name: string, { place }: Setting, subject: Subject, evidence: Parameters<typeof variablesOf>[1]): boolean {
-  const variable = variablesOf(subject, evidence).find((one) => one.name === name);
-  if (!variable) return false;
-  const index = (subject.container.env ?? []).findIndex((one) => one.name === name);
-  return index < 0 || place.kind !== 'env' || index < place.index;
+function isKnownBefore(name: string, { place }: Setting, { container }: Subject, known: readonly string[]): boolean {
+  const index = (container.env ?? []).findIndex((one) => one.name === name);
+  return known.includes(name) && (index < 0 || place.kind !== 'env' || index < place.index);
 }

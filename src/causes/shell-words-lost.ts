@@ -23,8 +23,8 @@ export const shellWordsLost: Cause = {
     const back = rollback(subject, evidence, (change) => /(?:^| )(?:command|args)\b/.test(change));
     return {
       summary: `${found.shell.join(' ')} in container ${container.name} runs only "${found.script.slice(0, 80)}", as a shell takes one word after -c; what follows (${found.lost.join(' ').slice(0, 120)}) does not reach the program`,
-      // Nothing was left to do: without its arguments it ends at once, and well.
-      confidence: attempt?.exitCode === 0 && !lastedLong(subject) ? 'certain' : 'likely',
+      // Nothing was left to do: without its arguments it ends at once, and well. A script of several commands may have done all of its own.
+      confidence: attempt?.exitCode === 0 && !lastedLong(subject) && !/[;&|\n]/.test(found.script) ? 'certain' : 'likely',
       object: fix.containerObject(container.command ? 'command' : 'args'),
       proof: [wordsProof(subject, 'command', commandLine(container)), attemptProof(subject), ...present(back?.proof)],
       fixes: [...present(back?.fix), setCommand(fix, 'write it as one word after -c', [...found.shell, found.whole], true)],

@@ -144,5 +144,5 @@ const isSql = (key: string) => /\.sql$/i.test(key);
 /** The database's own words, without the name of the error's class. */
 function wordsOf({ quote, fields }: { quote: string; fields: object }): string {
   const { message, detail, tool } = fields as { message?: string; detail?: string; tool?: string };
-  return message ?? (tool === 'flyway' ? detail : undefined) ?? quote;
+  return message ?? (tool === 'flyway' || tool === 'liquibase' ? detail : undefined) ?? quote;
 }

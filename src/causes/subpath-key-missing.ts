@@ -3,16 +3,19 @@ import { decidedBy } from '../evidence/end.ts';
 import { pluralOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
+import { subpathInStorage } from '../findings/subpath-in-storage.ts';
 import { keyFromFile } from '../fixes/lacking-key.ts';
 import { mountPath } from '../fixes/mount.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { folderPath } from '../kube/folder.ts';
 import { volumeOf } from '../kube/pod.ts';
-import type { KeyToPath, VolumeMount } from '../kube/shapes.ts';
+import type { VolumeMount } from '../kube/shapes.ts';
 import type { Fact } from '../logs/fact.ts';
 import { nearest } from '../nearest.ts';
+import { only } from '../only.ts';
 import { present } from '../present.ts';
 import type { Fix, Proof } from '../report.ts';
+import { type Part, partsOf } from '../trace/files/mounted-file.ts';
 import { type Started, startFailure } from '../trace/programs/start-failure.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -25,7 +28,7 @@ export const subpathKeyMissing: Cause = {
 
   detect(subject, evidence) {
     const asked = askedFile(subject);
-    if (!asked) return undefined;
+    if (!asked) return subpathInStorage(subject, evidence);
     const { mount, source, started, fact } = asked;
     const known = evidence.keys(pluralOf(source.kind), subject.namespace);
     const files =
@@ -54,7 +57,7 @@ export const subpathKeyMissing: Cause = {
 
 interface AskedFile {
   mount: VolumeMount & { subPath: string };
-  source: { kind: 'ConfigMap' | 'Secret'; name: string; items: readonly KeyToPath[] | undefined };
+  source: Part;
   /** How the runtime refused the mount, where it did. */
   started: Started | undefined;
   /** What the program said of the directory that it found, where it was started. */
@@ -75,10 +78,10 @@ function askedFile(subject: Subject): AskedFile | undefined {
   const mount = (container.volumeMounts ?? []).find(
     (one): one is VolumeMount & { subPath: string } => Boolean(one.subPath) && (target?.endsWith(folderPath(one.mountPath)) ?? false),
   );
-  const { configMap, secret } = volumeOf(pod, mount?.name) ?? {};
-  const name = configMap?.name ?? secret?.secretName;
-  if (!mount || !name) return undefined;
-  const source = { kind: configMap ? ('ConfigMap' as const) : ('Secret' as const), name, items: (configMap ?? secret)?.items };
+  const volume = volumeOf(pod, mount?.name);
+  const source = volume && only(partsOf(volume));
+  // Of several sources another may be the one that should have it.
+  if (!mount || !source || (volume.projected?.sources?.length ?? 1) > 1) return undefined;
   return { mount, source, started, fact: refused ?? missed };
 }
 

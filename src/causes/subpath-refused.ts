@@ -8,7 +8,7 @@ import { present } from '../present.ts';
 import type { Proof } from '../report.ts';
 import { heldBack } from '../trace/objects/held-back.ts';
 import { meantBy } from '../trace/settings/named-variable.ts';
-import { variablesOf } from '../trace/settings/settings.ts';
+import { namesOf, variablesOf } from '../trace/settings/settings.ts';
 import { type Cause, type Match, RUNG } from './cause.ts';
 
 export const subpathRefused: Cause = {
@@ -47,7 +47,7 @@ function unexpanded(variable: string, proof: Proof, subject: Subject, evidence: 
   const at = container.volumeMounts?.findIndex(({ subPathExpr = '' }) => subPathExpr.includes(`$(${variable})`)) ?? -1;
   const mount = container.volumeMounts?.[at];
   const variables = variablesOf(subject, evidence);
-  const names = [...new Set([...(container.env ?? []), ...variables].map(({ name }) => name as string))];
+  const names = namesOf(subject, evidence);
   const meant = meantBy(variable, variables, [])?.setting.name ?? nearest(variable, names);
   return {
     summary: `container ${container.name} cannot be created: subPathExpr ${mount?.subPathExpr ?? ''}${mount ? ` of volume ${mount.name}` : ''} uses variable ${variable}, which the container does not have${meant ? `, but ${meant}` : ''}`,

@@ -13,7 +13,7 @@ import type { Proof } from '../report.ts';
 import { shellLine } from '../trace/programs/shell-line.ts';
 import { startFailure } from '../trace/programs/start-failure.ts';
 import { meantBy } from '../trace/settings/named-variable.ts';
-import { variablesOf } from '../trace/settings/settings.ts';
+import { namesOf, variablesOf } from '../trace/settings/settings.ts';
 import { type Cause, type Match, RUNG } from './cause.ts';
 
 export const unexpandedVariable: Cause = {
@@ -75,7 +75,7 @@ const asCommand = (name: string) =>
 function inArgument(name: string, proof: Proof, subject: Subject, evidence: Evidence): Match | undefined {
   const { container } = subject;
   const variables = variablesOf(subject, evidence);
-  const names = variables.map((variable) => variable.name as string);
+  const names = namesOf(subject, evidence);
   if (names.includes(name) || shellLine(container)) return undefined;
   const found = (['command', 'args'] as const).flatMap((list) =>
     (container[list] ?? []).flatMap((word, index) => (word.includes(`$(${name})`) ? [{ list, index, word }] : [])),

@@ -13,7 +13,7 @@ import { addressOf } from '../trace/network/failing.ts';
 import { meantAtPort } from '../trace/network/likely-service.ts';
 import { type StartText, startText } from '../trace/programs/start-text.ts';
 import { type Kept, keptByShell } from '../trace/programs/unexported.ts';
-import { fileOf, variablesOf } from '../trace/settings/settings.ts';
+import { fileOf, namesOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const variableNotExported: Cause = {
@@ -27,7 +27,7 @@ export const variableNotExported: Cause = {
     const start = startText(subject, evidence);
     if (!start) return undefined;
     // What the container is given is exported already, and stays so.
-    const given = variablesOf(subject, evidence).map(({ name }) => name);
+    const given = namesOf(subject, evidence);
     const kept = keptByShell(start.text, subject, evidence).filter(({ name }) => !given.includes(name));
     const missed = kept.length > 0 ? (wanted(kept, start, subject) ?? defaulted(kept, subject, evidence)) : undefined;
     if (!missed) return undefined;

@@ -5,14 +5,14 @@ import type { Subject } from '../evidence/subject.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Fact } from '../logs/fact.ts';
 import { present } from '../present.ts';
-import { variablesOf } from '../trace/settings/settings.ts';
+import { namesOf, variablesOf } from '../trace/settings/settings.ts';
 import type { Match } from './match.ts';
 
 export function unexpandedInMap(name: string, fact: Fact, subject: Subject, evidence: Evidence): Match | undefined {
   const { container } = subject;
   const variables = variablesOf(subject, evidence);
   const holder = variables.find((one) => one.place.kind === 'configmap' && one.written?.includes(`$(${name})`));
-  if (holder?.place.kind !== 'configmap' || !variables.some((one) => one.name === name)) return undefined;
+  if (holder?.place.kind !== 'configmap' || !namesOf(subject, evidence).includes(name)) return undefined;
   const { object, key } = holder.place;
   const fix = new WorkloadFix(subject, evidence);
   const path = `${fix.containerPath}/env`;

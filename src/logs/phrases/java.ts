@@ -299,6 +299,11 @@ export const java: readonly Phrase[] = [
     nearMiss: 'Successfully validated 12 migrations (execution time 00:00.020s)',
   },
   {
+    name: 'liquibase-statement', kind: 'migration-failed', fields: { tool: 'liquibase' }, pattern: /Migration failed for change ?set [^\n]{1,300}:\n[ \t]{1,10}Reason: [\w.]{1,100}Exception: (?<detail>[^\n]{1,300})/m,
+    sample: 'Unexpected error running Liquibase: Migration failed for changeset example-changelog.sql::1::your.name:\n     Reason: liquibase.exception.DatabaseException: ERROR: syntax error at or near "auto_increment"', source: 'liquibase/liquibase:liquibase-standard/src/main/java/liquibase/exception/MigrationFailedException.java',
+    nearMiss: 'Unexpected error running Liquibase: Migration failed for changeset example-changelog.sql::1::your.name:',
+  },
+  {
     name: 'liquibase-lock', kind: 'migration-failed', fields: { tool: 'liquibase' }, pattern: /(?<detail>Could not acquire change log lock(?:\. {1,2}Currently locked by [^\n]{1,120})?)/,
     sample: 'liquibase.exception.LockException: Could not acquire change log lock.  Currently locked by app-5d9 (10.244.0.5) since 1/1/26, 12:00 AM', source: 'liquibase/liquibase:liquibase-standard/src/main/java/liquibase/lockservice/StandardLockService.java',
     nearMiss: 'Successfully acquired change log lock',

@@ -96,9 +96,14 @@ function isLeftOut(from: KeyRef | undefined, kind: 'ConfigMap' | 'Secret', names
   return known !== undefined && !known.get(`${namespace}/${from.name}`)?.includes(from.key);
 }
 
-/** The names of its variables. */
-export const namesOf = (subject: Subject, evidence: Evidence): string[] =>
-  variablesOf(subject, evidence).flatMap(({ name }) => (name === undefined ? [] : [name]));
+/** The names of its variables, also of those whose value only the kubelet knows: the pod's name, its address, a limit. */
+export function namesOf(subject: Pick<Subject, 'container' | 'namespace' | 'pod'>, evidence: Evidence): string[] {
+  const read = variablesOf(subject, evidence).flatMap(({ name }) => name ?? []);
+  const ofPod = (subject.container.env ?? []).flatMap(({ name, valueFrom }) =>
+    valueFrom?.fieldRef || valueFrom?.resourceFieldRef ? [name] : [],
+  );
+  return [...new Set([...read, ...ofPod])];
+}
 
 /** The ConfigMaps that give this container variables or files, and could not be read: "ConfigMap web". */
 export function unreadSources({ container, namespace, pod }: Subject, evidence: Evidence): string[] {
