@@ -37,4 +37,21 @@ test('workers that lived on are slow in some requests only', () => {
   assert.is(of(boots(7) + over(7) + boots(8))?.cause, 'probe-timeout', 'one alone');
 });
 
+test('the file that it is told has the time-out; a worker that has served is loaded', () => {
+  const log = boots(7) + over(7) + boots(8) + over(8) + boots(9);
+  const command = ['gunicorn', '-c', '/s/settings.py', 'wsgi:app'];
+  const [told] = findingsIn({
+    status: ended(0),
+    container: { livenessProbe, command, volumeMounts: [{ name: 's', mountPath: '/s' }] },
+    spec: { volumes: [{ name: 's', configMap: { name: 's' } }] },
+    configMaps: { s: { 'settings.py': 'timeout = 5\n' } },
+    events: killed,
+    log,
+  });
+  assert.match(told?.summary ?? '', 'after 5 s');
+  assert.match(told?.fixes[0]?.command ?? '', 'timeout = 120');
+  const served = '10.0.0.1 - - [02/Jan/2026:03:04:20 +0000] "GET /healthz HTTP/1.1" 200 2 "-" "kube-probe/1.34"\n';
+  assert.is.not(of(log.replace(over(8), served + over(8)))?.cause, 'worker-timeout');
+});
+
 test.run();

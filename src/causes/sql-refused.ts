@@ -4,17 +4,17 @@ import { attemptProof, keyObject, lineProof, logProof, logStep } from '../eviden
 import type { Subject } from '../evidence/subject.ts';
 import { copiedRow } from '../findings/copied-row.ts';
 import { psqlVariable } from '../findings/psql-variable.ts';
+import { beforeWords, madeBefore } from '../findings/sql-made-before.ts';
 import { changeKeys, editKeys } from '../fixes/change-keys.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { isFromApi, volumeOf } from '../kube/pod.ts';
-import type { Pod } from '../kube/shapes.ts';
 import type { Fact } from '../logs/fact.ts';
 import { present } from '../present.ts';
-import { filesAtWork } from '../trace/files/file-at-work.ts';
+import type { Fix } from '../report.ts';
+import { type FileAtWork, filesAtWork } from '../trace/files/file-at-work.ts';
 import { configFiles } from '../trace/files/mounted-file.ts';
-import { firstTry } from '../trace/objects/first-try.ts';
-import { strangeTable, type WrongTable } from '../trace/texts/sql.ts';
-import { columnsOf, sqlRepair } from '../trace/texts/sql-repair.ts';
+import type { WrongTable } from '../trace/texts/sql.ts';
+import { columnsOf, type SqlRepair, sqlRepair } from '../trace/texts/sql-repair.ts';
+import { typeOf, wordsOf } from '../trace/texts/sql-words.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const sqlRefused: Cause = {
@@ -34,23 +34,13 @@ export const sqlRefused: Cause = {
     if (!fact || files.length === 0) return undefined;
     const unset = files[0] && psqlVariable(fact, files[0], fix);
     if (unset) return unset;
-    const made = configFiles(subject, evidence).flatMap(({ key, text }) => (isSql(key) ? columnsOf(valueOf(text) ?? '') : []));
-    const tried = files.flatMap((file) => {
-      const found = sqlRepair(wordsOf(fact), file.text, [...new Set(made)]);
-      return found ? [{ file, ...found }] : [];
-    });
-    const [found] = [...tried.filter(({ better }) => better), ...tried];
-    // The line at which the statement ends.
-    const told = PSQL.exec(fact.quote)?.[1];
-    const file = found?.file ?? (OF_DATABASE.test(typeOf(fact)) || told ? files[0] : undefined);
-    if (!file) return undefined;
+    const at = refusedAt(fact, files, subject, evidence);
+    if (!at) return undefined;
+    const { file, line, quote, better } = at;
     const { container, namespace } = subject;
-    const { line = told ? Number(told) : undefined, better } = found ?? {};
-    const quote = found?.quote ?? (line === undefined ? undefined : file.text.split('\n')[line - 1]?.trim());
     const where = line === undefined ? '' : `, line ${line} ("${quote?.slice(0, 80)}")`;
     const before = madeBefore(fact, file, subject, evidence);
     const { first, later } = before;
-    const whole = line === undefined ? '' : `line ${line} of `;
     return {
       summary: `${subject.kind === 'init' ? 'init container' : 'container'} ${container.name} fails at ${file.key} (ConfigMap ${file.name})${where}: ${wordsOf(fact).slice(0, 160)}${beforeWords(before)}`,
       confidence: better && !before.isOwn ? 'certain' : 'likely',
@@ -64,66 +54,54 @@ export const sqlRefused: Cause = {
         ),
         attemptProof(subject),
       ],
-      fixes: [
-        better
-          ? changeKeys(
-              `${better.what} in key ${file.key}${later ? `, and write ${later.near} in line ${later.line} of key ${later.key}` : ''}`,
-              { sort: 'ConfigMap', name: file.name },
-              { [file.key]: better.text, ...(later ? { [later.key]: later.corrected } : {}) },
-              fix,
-            )
-          : editKeys(
-              `${beforeIt(wordsOf(fact), quote) ?? `correct ${whole}key ${file.key}`}, then start the pods anew`,
-              { sort: 'ConfigMap', name: file.name },
-              fix,
-            ),
-      ],
+      fixes: [repairOf(at, later, wordsOf(fact), fix)],
       ...(first ? { leadsTo: [{ namespace, name: first.metadata.name }] } : {}),
       decides: 'the whole statement in that file, and what the database holds already',
     };
   },
 };
 
-/** Who has made what is there already, as a database refuses to make it again. */
-interface MadeBefore {
-  /** The pod with which its Job tried first. */
-  first: Pod | undefined;
-  /** What began empty with this pod was filled by its own runs. */
-  isOwn: boolean;
-  /** Where those fell: at a table that no statement makes, further down. */
-  later: WrongTable | undefined;
+interface RefusedAt {
+  file: FileAtWork;
+  /** 1-based, with its text; undefined where nothing tells it. */
+  line: number | undefined;
+  quote: string | undefined;
+  better: SqlRepair['better'];
 }
 
-function madeBefore(fact: Fact, file: { name: string; key: string }, subject: Subject, evidence: Evidence): MadeBefore {
-  const isAgain = AGAIN.test(wordsOf(fact));
-  const first = isAgain ? firstTry(wordsOf(fact), subject, evidence) : undefined;
-  const isOwn = isAgain && first === undefined && isOfThisPod(typeOf(fact), subject);
-  const strange = isOwn ? strangeTable(subject, evidence) : undefined;
-  return { first, isOwn, later: strange?.object === file.name && strange.key > file.key ? strange : undefined };
+/** The file with what the words mean, best one that can be corrected; else the last one that the log names, where a database speaks. */
+function refusedAt(fact: Fact, files: readonly FileAtWork[], subject: Subject, evidence: Evidence): RefusedAt | undefined {
+  const made = configFiles(subject, evidence).flatMap(({ key, text }) => (isSql(key) ? columnsOf(valueOf(text) ?? '') : []));
+  const tried = files.flatMap((file) => {
+    const found = sqlRepair(wordsOf(fact), file.text, [...new Set(made)]);
+    return found ? [{ file, ...found }] : [];
+  });
+  const found = tried.find(({ better }) => better) ?? tried[0];
+  if (found) return found;
+  // The line at which the statement ends.
+  const told = PSQL.exec(fact.quote)?.[1];
+  const file = OF_DATABASE.test(typeOf(fact)) || told ? files[0] : undefined;
+  const line = told ? Number(told) : undefined;
+  return file && { file, line, quote: line === undefined ? undefined : file.text.split('\n')[line - 1]?.trim(), better: undefined };
 }
 
-function beforeWords({ first, isOwn, later }: MadeBefore): string {
-  if (first) return `; pod ${first.metadata.name}, with which its Job tried first, may have made what is there already`;
-  if (!isOwn) return '';
-  const fell = later
-    ? `${later.key}, line ${later.line}, names a table that no statement makes; ${later.near} is near`
-    : 'of what, its log would tell, which is gone';
-  return `; its volume began empty with this pod, so an earlier run of the container made that, and fell later: ${fell}`;
+function repairOf({ file, line, quote, better }: RefusedAt, later: WrongTable | undefined, words: string, fix: WorkloadFix): Fix {
+  const object = { sort: 'ConfigMap', name: file.name } as const;
+  if (!better) {
+    const what = beforeIt(words, quote) ?? `correct ${line === undefined ? '' : `line ${line} of `}key ${file.key}`;
+    return editKeys(`${what}, then start the pods anew`, object, fix);
+  }
+  return changeKeys(
+    `${better.what} in key ${file.key}${later ? `, and write ${later.near} in line ${later.line} of key ${later.key}` : ''}`,
+    object,
+    { [file.key]: better.text, ...(later ? { [later.key]: later.corrected } : {}) },
+    fix,
+  );
 }
 
 /** Errors of the drivers of databases, as Python's DB-API names them (PEP 249), Node.js's and Java's own. */
 const OF_DATABASE =
   /^(?:sqlite3|psycopg\d?|asyncpg|pymysql|MySQLdb|sqlalchemy)\.|^(?:Operational|Programming|Integrity|Database|Data)Error$|SQLException|SqliteError/;
-
-const AGAIN = /already exists|duplicate (?:key|entry|column)/i;
-
-/** SQLite's database is a file, on the only sort of volume that the container can write to. */
-function isOfThisPod(type: string, { pod, container, status }: Subject): boolean {
-  if (!/sqlite/i.test(type) || (status?.restartCount ?? 0) === 0) return false;
-  const volumes = (container.volumeMounts ?? []).flatMap(({ name }) => volumeOf(pod, name) ?? []);
-  const kept = volumes.filter((one) => !isFromApi(one));
-  return kept.length > 0 && kept.every(({ emptyDir }) => emptyDir !== undefined);
-}
 
 /** psql:/migrations/V3.sql:2: ERROR: … (src/bin/psql/common.c, psql_error). */
 const PSQL = /^psql:\/[^\s:]{1,300}:(\d{1,7}): (?:ERROR|FATAL): /;
@@ -137,12 +115,4 @@ function beforeIt(words: string, statement = ''): string | undefined {
   return /could not create unique index/.test(words) ? 'take out before it, or change, the rows that are there twice' : undefined;
 }
 
-const typeOf = ({ fields }: { fields: object }) => ('type' in fields && typeof fields.type === 'string' ? fields.type : '');
-
 const isSql = (key: string) => /\.sql$/i.test(key);
-
-/** The database's own words, without the name of the error's class. */
-function wordsOf({ quote, fields }: { quote: string; fields: object }): string {
-  const { message, detail, tool } = fields as { message?: string; detail?: string; tool?: string };
-  return message ?? (tool === 'flyway' || tool === 'liquibase' ? detail : undefined) ?? quote;
-}

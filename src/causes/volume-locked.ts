@@ -8,6 +8,7 @@ import { WorkloadFix } from '../fixes/workload.ts';
 import { folderPath } from '../kube/folder.ts';
 import { partsOf } from '../kube/image.ts';
 import type { Container, Pod } from '../kube/shapes.ts';
+import type { Fact } from '../logs/fact.ts';
 import { present } from '../present.ts';
 import { type MountedFile, mountedFile } from '../trace/files/mounted-file.ts';
 import { killBefore, type ProbeTrouble } from '../trace/probes/probe-trouble.ts';
@@ -41,18 +42,13 @@ export const volumeLocked: Cause = {
     const killed = left && path !== undefined ? killBefore(subject) : undefined;
     // A lock of the system ends with its process (flock(2), fcntl(2)); a file that stands for one does not.
     const isOfSystem = fact.fields.ofSystem !== undefined || AGAIN.test(fact.quote);
-    const what = fact.phrase === 'databases/sqlite-locked' ? 'the SQLite database' : 'it';
     const beside = mounted && !other ? lockedBeside(mounted, fix) : undefined;
     const shared = claim ? `claim ${claim}` : `folder ${hostPath?.path} of the node`;
     const who = other
       ? `pod ${other.metadata.name} uses ${shared} at the same time`
       : beside && (isOfSystem || beside.same)
         ? beside.words
-        : isOfSystem
-          ? `a process that still runs has ${what} open, of this pod or of one that is not seen here, or the storage is a network file system, where the lock of a client that is gone may stay for a while; such a lock does not outlive its process`
-          : mounted && left
-            ? leftBehind(mounted, killed)
-            : 'another process holds it, or one that was cut off has left it behind';
+        : unseen(fact, isOfSystem, left ? mounted : undefined, killed);
     return {
       summary: `container ${container.name} finds its data locked${path ? ` (${path})` : ''}: ${who}`,
       // What runs another program may have other files of it open.
@@ -83,6 +79,13 @@ export const volumeLocked: Cause = {
     };
   },
 };
+
+/** No pod or program is seen that has the lock. `left`: the volume, where no other pod uses it. */
+function unseen({ phrase }: Fact, isOfSystem: boolean, left: MountedFile | undefined, killed: ProbeTrouble | undefined): string {
+  if (isOfSystem)
+    return `a process that still runs has ${phrase === 'databases/sqlite-locked' ? 'the SQLite database' : 'it'} open, of this pod or of one that is not seen here, or the storage is a network file system, where the lock of a client that is gone may stay for a while; such a lock does not outlive its process`;
+  return left ? leftBehind(left, killed) : 'another process holds it, or one that was cut off has left it behind';
+}
 
 function leftBehind({ volume }: MountedFile, killed: ProbeTrouble | undefined): string {
   const by = volume.emptyDir ? 'an earlier run of this pod, or another container of it,' : 'a run that was cut off';

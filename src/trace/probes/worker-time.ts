@@ -1,6 +1,8 @@
 /** The time that gunicorn gives its workers, and whether it ends each of them before the program is loaded. */
+import { escaped } from '../../escaped.ts';
 import { type Evidence, valueOf } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
+import { commandLine } from '../../kube/pod.ts';
 import type { Fact } from '../../logs/fact.ts';
 import { lastFact } from '../../logs/reading.ts';
 import { type Change, fileOf, type Setting, settingsOf, variablesOf } from '../settings/settings.ts';
@@ -14,6 +16,9 @@ export interface WorkersEnded {
 const BOOTS = /Booting worker with pid: (\d{1,9})/;
 const ENDED = /WORKER TIMEOUT \(pid:(\d{1,9})\)/;
 
+/** A line of its access log: a worker was loaded, and is ended for a request that lasts too long. */
+const SERVED = /"(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) \S{1,2000} HTTP\/\d/;
+
 /** Every worker but the youngest was ended so, and there were two at least: none came to serve. */
 export function workersEnded(subject: Subject): WorkersEnded | undefined {
   const log = valueOf(subject.attempt ? subject.log() : subject.currentLog());
@@ -22,7 +27,7 @@ export function workersEnded(subject: Subject): WorkersEnded | undefined {
   const pids = (form: RegExp) => new Set(log.lines.flatMap((line) => form.exec(line)?.[1] ?? []));
   const [booted, ended] = [pids(BOOTS), pids(ENDED)];
   const left = [...booted].filter((pid) => !ended.has(pid));
-  return ended.size >= 2 && left.length <= 1 ? { fact, count: ended.size } : undefined;
+  return ended.size >= 2 && left.length <= 1 && !log.lines.some((line) => SERVED.test(line)) ? { fact, count: ended.size } : undefined;
 }
 
 /** docs.gunicorn.org, settings: timeout. */
@@ -63,7 +68,15 @@ export function workerTime(subject: Subject, evidence: Evidence): WorkerTime | u
       : [];
   });
   const variables = settings.filter(({ name }) => name === 'GUNICORN_CMD_ARGS');
-  const files = settings.filter((setting) => /gunicorn[\w.-]*\.py$/.test(fileOf(setting) ?? ''));
+  // The file that it is told (-c), or takes by its name.
+  const line = commandLine(subject.container).join(' ');
+  const files = settings.filter((setting) => {
+    const path = fileOf(setting) ?? '';
+    return (
+      /gunicorn[\w.-]*\.py$/.test(path) ||
+      (path.endsWith('.py') && new RegExp(`(?:\\s-c|--config)[=\\s]*(?:file:)?${escaped(path)}(?=\\s|$)`).test(line))
+    );
+  });
   return [...apart, ...[...words, ...variables].flatMap((one) => found(one, OPTION)), ...files.flatMap((one) => found(one, LINE))][0];
 }
 
