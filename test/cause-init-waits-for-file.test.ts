@@ -63,4 +63,50 @@ test('a script that waits until a file is gone', () => {
     assert.is.not(on(line, map)?.cause, 'init-waits-for-file', line);
 });
 
+test('the file that a later container only touches, a script of a ConfigMap, a path of a variable', () => {
+  const later = (line: string): Container => ({
+    name: 'late',
+    image: 'busybox',
+    command: ['sh', '-c', line],
+    volumeMounts: [{ name: 'made', mountPath: '/out' }],
+  });
+  const found = on('until [ -f /etc/agent/ready ]; do sleep 1; done', { emptyDir: {} }, [later('touch /out/ready; serve')]);
+  assert.match(found?.summary ?? '', 'init container late makes it, and that one starts only when app has ended');
+  const [byVariable] = findingsIn({
+    spec: {
+      initContainers: [
+        {
+          name: 'app',
+          image: 'busybox',
+          command: ['sh', '/scripts/wait.sh'],
+          env: [{ name: 'READY', value: '/etc/agent/ready' }],
+          volumeMounts: [
+            { name: 'made', mountPath: '/etc/agent' },
+            { name: 'scripts', mountPath: '/scripts' },
+          ],
+        },
+      ],
+      containers: [later('date > /out/ready; serve')],
+      volumes: [
+        { name: 'made', emptyDir: {} },
+        { name: 'scripts', configMap: { name: 'scripts' } },
+      ],
+    },
+    podStatus: {
+      phase: 'Pending',
+      initContainerStatuses: [
+        { name: 'app', ready: false, restartCount: 0, state: { running: { startedAt: '2026-01-02T03:00:00Z' } } },
+      ] as never,
+    },
+    configMaps: { scripts: { 'wait.sh': 'until [ -f "$READY" ]; do sleep 1; done\n' } },
+  });
+  assert.is(byVariable?.cause, 'init-waits-for-file');
+  assert.is(byVariable?.object?.name, 'scripts');
+});
+
+test('a slip of a letter in the name', () => {
+  const found = on('until test -s /etc/agent/token; do sleep 1; done', { emptyDir: {} }, []);
+  assert.is.not(found?.cause, 'init-waits-for-file');
+});
+
 test.run();

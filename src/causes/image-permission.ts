@@ -1,4 +1,5 @@
 import { attemptProof, logProof, securityProof, specProof } from '../evidence/proof.ts';
+import type { Subject } from '../evidence/subject.ts';
 import { namedProof } from '../findings/setting-proof.ts';
 import { advised } from '../fixes/fix.ts';
 import { besides, needsOf, specFor } from '../fixes/ordinary-user.ts';
@@ -33,7 +34,7 @@ export const imagePermission: Cause = {
   detect(subject, evidence) {
     const fact = deniedIn(subject);
     // PostgreSQL refuses a folder that others may use, which is no lack of rights.
-    if (fact?.kind !== 'permission-denied' || fact.fields.operation === 'mode') return undefined;
+    if (fact?.kind !== 'permission-denied' || fact.fields.operation === 'mode' || isElsewhere(fact, subject)) return undefined;
     const said = redisFile(fact, subject, evidence) ?? fact.fields.path;
     const path = said === undefined ? undefined : wholePath(said, subject);
     const { container } = subject;
@@ -82,6 +83,11 @@ export const imagePermission: Cause = {
     };
   },
 };
+
+/** OpenSSH (scp.c, sftp-client.c) and a database say so of their server's files, which are not the container's, unless it is that server. */
+const isElsewhere = ({ quote }: Denied, { container }: Subject): boolean =>
+  /^(?:scp|sftp): |\bremote (?:open|mkdir|setstat|opendir|delete|rename)\b|\bdest open "/.test(quote) ||
+  (/^psql(?::\S{1,300}:\d{1,7})?: (?:error: )?ERROR: /.test(quote) && !/postg|timescale|pgvector/.test(container.image ?? ''));
 
 /** A whole path at which something is written: by the words of the call, or by where it is. */
 const writes = ({ fields, quote }: Denied, path: string): boolean =>

@@ -46,6 +46,10 @@ const CURES: readonly [RegExp, string][] = [
     'sign the image with a key that the policy of the node takes (/etc/containers/policy.json), or let the policy admit it unsigned',
   ],
   [
+    /content digest sha256:\w+: not found|parent snapshot|missing parent/,
+    "the node's own store has lost a part of the image: remove what it has of it there (crictl rmi) and let it pull anew, or let the pod run on another node",
+  ],
+  [
     /is no longer supported since containerd/,
     'build and push the image anew with a tool of today (docker buildx, podman), which writes a manifest of the present kind',
   ],

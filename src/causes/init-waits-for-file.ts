@@ -2,9 +2,10 @@ import type { Evidence } from '../evidence/evidence.ts';
 import { keysProof, specProof } from '../evidence/proof.ts';
 import { isWaiting, type Subject } from '../evidence/subject.ts';
 import { secondsRunning } from '../evidence/trouble.ts';
-import { setWord } from '../fixes/command-line.ts';
+import { settingObject } from '../findings/setting-proof.ts';
 import { advised } from '../fixes/fix.ts';
 import { lackingKeyFix } from '../fixes/lacking-key.ts';
+import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { writeWhereWanted } from '../fixes/written-file.ts';
 import { parentOf } from '../kube/folder.ts';
@@ -16,6 +17,7 @@ import { lackingKey } from '../trace/files/lacking-key.ts';
 import { type MountedFile, mountedFile } from '../trace/files/mounted-file.ts';
 import { shownItem } from '../trace/files/shown-item.ts';
 import { startsLater } from '../trace/programs/start-order.ts';
+import { placeOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 interface Why {
@@ -33,21 +35,25 @@ export const initWaitsForFile: Cause = {
 
   detect(subject, evidence) {
     if (!isWaiting(subject) || subject.attempt) return undefined;
-    const awaited = awaitedFile(subject);
+    const awaited = awaitedFile(subject, evidence);
     const mounted = awaited && mountedFile(awaited.path, subject);
     if (!awaited || !mounted || mounted.mount.mountPath === awaited.path) return undefined;
     const { container } = subject;
     const fix = new WorkloadFix(subject, evidence);
-    const { path, list, index, text } = awaited;
-    const called = (other: string) => setWord(fix, `wait for ${other}, which is there`, list, index, text.replaceAll(path, other));
+    const { path, setting, text } = awaited;
+    // Where a variable names it, that is another matter.
+    const called = (other: string) =>
+      text.includes(path)
+        ? changeSettings(`wait for ${other}, which is there`, [{ setting, to: text.replaceAll(path, other) }], fix)
+        : undefined;
     const why = ofVolume(path, mounted, called, fix) ?? ofWriters(path, mounted, called, subject, evidence, fix);
     if (!why) return undefined;
     return {
       summary: `init container ${container.name} waits for the file ${path}, which does not come: ${why.words}`,
       confidence: 'certain',
-      object: fix.containerObject(`${list}[${index}]`),
+      object: settingObject(setting, fix),
       proof: [
-        specProof(subject, `${list}[${index}]`, text.slice(0, 300)),
+        specProof(subject, placeOf(setting), text.slice(0, 300)),
         ...why.proof,
         {
           step: 'get',
@@ -61,7 +67,7 @@ export const initWaitsForFile: Cause = {
 };
 
 /** The keys of a volume are its files from the start, and no others come unless somebody adds a key. */
-function ofVolume(path: string, mounted: MountedFile, called: (path: string) => Fix, fix: WorkloadFix): Why | undefined {
+function ofVolume(path: string, mounted: MountedFile, called: (path: string) => Fix | undefined, fix: WorkloadFix): Why | undefined {
   const shown = shownItem(path, mounted);
   if (shown)
     return {
@@ -84,7 +90,7 @@ function ofVolume(path: string, mounted: MountedFile, called: (path: string) => 
 function ofWriters(
   path: string,
   { mount, volume }: MountedFile,
-  called: (path: string) => Fix,
+  called: (path: string) => Fix | undefined,
   subject: Subject,
   evidence: Evidence,
   fix: WorkloadFix,

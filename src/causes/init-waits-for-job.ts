@@ -1,19 +1,26 @@
 import { decidedBy, loggedLines } from '../evidence/end.ts';
-import type { Evidence } from '../evidence/evidence.ts';
+import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { specProof } from '../evidence/proof.ts';
 import { isWaiting, type Subject } from '../evidence/subject.ts';
 import { secondsRunning } from '../evidence/trouble.ts';
+import { settingObject } from '../findings/setting-proof.ts';
+import { advised } from '../fixes/fix.ts';
 import { letJobRun } from '../fixes/missing-table.ts';
+import { changeSettings } from '../fixes/settings.ts';
+import { WorkloadFix } from '../fixes/workload.ts';
 import { commandLine } from '../kube/pod.ts';
+import { nearest } from '../nearest.ts';
 import { only } from '../only.ts';
 import { present } from '../present.ts';
 import { awaitedWork } from '../trace/network/awaited-work.ts';
+import { startText } from '../trace/programs/start-text.ts';
 import { JOB_STATES, jobNamed, type MigrationJob, tableMaker } from '../trace/servers/table-maker.ts';
-import { type Cause, RUNG } from './cause.ts';
+import { settingsOf } from '../trace/settings/settings.ts';
+import { type Cause, type Match, RUNG } from './cause.ts';
 
 export const initWaitsForJob: Cause = {
   id: 'init-waits-for-job',
-  title: 'an init container waits for the work of a Job that has failed',
+  title: 'an init container waits for the work of a Job that has failed, or is not there',
   tier: 'environment',
   covers: ['init.hang', 'init.order', 'dep.migration', 'job.backoff-limit'],
   rung: RUNG.confirmed,
@@ -22,6 +29,8 @@ export const initWaitsForJob: Cause = {
     if (!isWaiting(subject) || subject.attempt) return undefined;
     const { container, namespace } = subject;
     if (isRefused(subject)) return undefined;
+    const absent = absentJob(subject, evidence);
+    if (absent) return absent;
     const awaited = awaitedJob(subject, evidence);
     if (!awaited) return undefined;
     const { maker, table } = awaited;
@@ -64,6 +73,43 @@ const NEVER_ASKED = [
   'database-missing',
   'rbac-forbidden',
 ] as const;
+
+/** A Job of that name is not there, or not any more. */
+function absentJob(subject: Subject, evidence: Evidence): Match | undefined {
+  const name = only(awaitedWork(subject, evidence).jobs);
+  const jobs = valueOf(evidence.list('jobs', subject.namespace));
+  const text = startText(subject, evidence)?.text ?? commandLine(subject.container).join(' ');
+  if (name === undefined || !jobs || jobs.some(({ metadata }) => metadata.name === name) || /\s(?:-n|--namespace)[ =]|\$/.test(text))
+    return undefined;
+  const fix = new WorkloadFix(subject, evidence);
+  const near = nearest(
+    name,
+    jobs.map(({ metadata }) => metadata.name),
+  );
+  const told =
+    near === undefined ? undefined : only(settingsOf(subject, evidence).filter(({ written }) => written?.split(name).length === 2));
+  const renamed =
+    told && near
+      ? changeSettings(`let it wait for Job ${near}`, [{ setting: told, to: (told.written ?? '').replace(name, near) }], fix)
+      : undefined;
+  return {
+    summary: `init container ${subject.container.name} waits for Job ${name}, and there is none in namespace ${subject.namespace}${near ? `, but ${near}` : '; one that has ended may have been deleted (ttlSecondsAfterFinished, a hook of Helm)'}`,
+    confidence: 'certain',
+    object: told ? settingObject(told, fix) : fix.containerObject('command'),
+    proof: [
+      specProof(subject, 'command', commandLine(subject.container).join(' ').slice(0, 300)),
+      {
+        step: 'get jobs',
+        quote:
+          jobs
+            .map(({ metadata }) => metadata.name)
+            .slice(0, 5)
+            .join(', ') || 'none',
+      },
+    ],
+    fixes: [renamed ?? advised(`let Job ${name} be there for as long as it is waited for, or take the wait out`)],
+  };
+}
 
 interface AwaitedJob {
   maker: MigrationJob;

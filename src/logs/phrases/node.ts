@@ -372,6 +372,12 @@ export const node: readonly Phrase[] = [
     nearMiss: 'npm error code ELIFECYCLE',
   },
   {
+    // What it could not write to is its cache.
+    name: 'npm-cache', kind: 'permission-denied', fields: { operation: 'mkdir' }, pattern: /npm (?:ERR!|error) {1,4}sudo chown -R \d{1,10}:\d{1,10} "(?<path>\/[^"\n]{1,300})"/,
+    sample: 'npm error   sudo chown -R 1000:0 "/.npm"', source: 'npm/cli:lib/utils/error-message.js',
+    nearMiss: 'npm error To permanently fix this problem, please run:',
+  },
+  {
     name: 'npm-package-json', kind: 'file-missing', pattern: /npm (?:ERR!|error) enoent Could not read package\.json: Error: ENOENT: no such file or directory, open '(?<path>[^']{1,300})'/,
     sample: "npm error enoent Could not read package.json: Error: ENOENT: no such file or directory, open '/app/package.json'", source: 'npm/cli:lib/utils/error-message.js',
     nearMiss: 'npm error Missing script: "start"',

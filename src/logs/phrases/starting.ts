@@ -143,6 +143,11 @@ export const starting: readonly Phrase[] = [
     nearMiss: 'the server is not ready to receive web requests',
   },
   {
+    name: 'cloud-sql-proxy', kind: 'listening', pattern: /\bThe proxy has started successfully and is ready for new connections!/,
+    sample: '2024/07/12 15:29:10 The proxy has started successfully and is ready for new connections!', source: 'GoogleCloudPlatform/cloud-sql-proxy:cmd/root.go',
+    nearMiss: 'The proxy has encountered a terminal error',
+  },
+  {
     name: 'celery-ready', kind: 'listening', pattern: /^celery@\S{1,200} ready\.$/,
     sample: '[2026-11-22 03:51:53,771: INFO/MainProcess] celery@web-1 ready.', source: 'celery/celery:celery/apps/worker.py',
     nearMiss: 'celery@web-1 v5.5.0 (immunity)',

@@ -1,6 +1,6 @@
 /**
  * Where in a volume another container's own command, or a script that a ConfigMap brings it, puts a file: `cp SRC… DEST`, `mv` and `ln` of a shell line or as the command itself,
- * `tee FILE…`, `> FILE`, and `-o FILE` or `-O FILE` of curl and wget.
+ * `tee FILE…`, `touch FILE…`, `> FILE`, and `-o FILE` or `-O FILE` of curl and wget.
  */
 
 import { escaped } from '../../escaped.ts';
@@ -9,6 +9,7 @@ import type { Subject } from '../../evidence/subject.ts';
 import { folderPath, lastName, parentOf } from '../../kube/folder.ts';
 import { volumeOf } from '../../kube/pod.ts';
 import type { Container, VolumeMount } from '../../kube/shapes.ts';
+import { isSlip } from '../../nearest.ts';
 import { isBare } from '../../shell-word.ts';
 import { startScript } from '../programs/start-script.ts';
 import { mountedFile } from './mounted-file.ts';
@@ -39,13 +40,15 @@ const sortOf = (path: string) => /\.\w{1,8}$/.exec(path)?.[0] ?? '';
 const inside = (path: string, folder: string) => path.startsWith(`${folderPath(folder)}/`);
 
 /**
- * A file of the same name, else the only one of the same sort (.jar), elsewhere in the volume that holds `path`; undefined where none or
+ * A file of the same name, else of nearly the same, else the only one of the same sort (.jar), elsewhere in the volume that holds `path`; undefined where none or
  * several are written, or that very path.
  */
 export function filledBy(path: string, mount: VolumeMount, subject: Subject, evidence: Evidence): FilledBy | undefined {
   const found = writersInto(path, mount, subject, evidence);
   const named = found.filter((one) => lastName(one.path) === lastName(path));
-  const meant = named.length > 0 ? named : found.filter((one) => sortOf(one.path) !== '' && sortOf(one.path) === sortOf(path));
+  const slips = found.filter((one) => isSlip(lastName(one.path), lastName(path)));
+  const alike = slips.length > 0 ? slips : found.filter((one) => sortOf(one.path) !== '' && sortOf(one.path) === sortOf(path));
+  const meant = named.length > 0 ? named : alike;
   return new Set(meant.map((one) => one.path)).size === 1 && meant[0]?.path !== path ? meant[0] : undefined;
 }
 
@@ -161,6 +164,7 @@ export function writtenBy(
       [];
     if (target !== undefined) return [{ to: target, line }];
     const [, copies = ''] = /(?:^|\|)\s*tee\s([^|<>]*)/.exec(line) ?? [];
+    if (program === 'touch') return rest.filter((word) => word.startsWith('/') && isBare(word)).map((to) => ({ to, line }));
     if (copies) return (copies.match(/(?<=\s|^)\/[\w./@%+:-]+(?=\s|$)/g) ?? []).map((to) => ({ to, line }));
     if (!/^(?:\/(?:usr\/)?bin\/)?(?:cp|mv|ln)$/.test(program)) return [];
     // Words that only a shell can tell the value of are no paths.

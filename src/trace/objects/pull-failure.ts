@@ -43,9 +43,11 @@ const WAITING = [
 const SORTS: readonly [PullSort, RegExp][] = [
   // containerd core/images/image.go puts "not found" behind it: an answer came, and it is no image.
   ['other', /unexpected media type/],
+  // What the node's own store has lost of it (containerd: core/unpack, core/metadata/content.go and snapshot.go).
+  ['other', /content digest sha256:[0-9a-f]{64}: not found|parent snapshot \S{1,100} does not exist|missing parent "[^"]{1,200}" bucket/],
   // The registry's own disk.
   ['other', /(?:unexpected status|Server message).{0,400}no space left on device/i],
-  ['no-space', /no space left on device/i],
+  ['no-space', /no space left on device|disk quota exceeded/i],
   ['limited', /toomanyrequests|\b429 Too Many Requests|rate limit/i],
   [
     'platform',

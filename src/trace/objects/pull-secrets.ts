@@ -7,6 +7,8 @@ import { only } from '../../only.ts';
 export interface PullSecrets {
   used: string[];
   missing: string[];
+  /** It exists, and has no login for a registry; its keys instead. */
+  notForPulling: { name: string; keys: string[] } | undefined;
   /** A pull secret of the namespace that may have been meant. */
   instead: string | undefined;
   /** Could the names be read? */
@@ -15,6 +17,8 @@ export interface PullSecrets {
 
 /** Secrets for pulling have this key (kubernetes.io/dockerconfigjson). */
 const KEY = '.dockerconfigjson';
+/** Its form of old (kubernetes.io/dockercfg). */
+const OLD_KEY = '.dockercfg';
 
 export function pullSecrets({ pod, namespace, events }: Subject, evidence: Evidence): PullSecrets {
   const used = (pod.spec.imagePullSecrets ?? []).flatMap(({ name }) => name ?? []);
@@ -22,7 +26,7 @@ export function pullSecrets({ pod, namespace, events }: Subject, evidence: Evide
   if (keys.state !== 'read') {
     // "Unable to retrieve some image pull secrets (a, b); attempting to pull the image may not succeed." (kubelet_pods.go)
     const said = /image pull secrets \(([^)]{1,300})\)/.exec(events('FailedToRetrieveImagePullSecret')[0]?.message ?? '')?.[1];
-    return { used, missing: said?.split(', ') ?? [], instead: undefined, known: said !== undefined };
+    return { used, missing: said?.split(', ') ?? [], instead: undefined, notForPulling: undefined, known: said !== undefined };
   }
   const there = [...keys.value].flatMap(([path, names]) => (names.includes(KEY) ? [path.slice(namespace.length + 1)] : []));
   const missing = used.filter((name) => !keys.value.has(`${namespace}/${name}`));
@@ -33,5 +37,8 @@ export function pullSecrets({ pod, namespace, events }: Subject, evidence: Evide
         ? others[0]
         : undefined
       : (nearest(missing[0], others) ?? only(others));
-  return { used, missing, instead, known: true };
+  const notForPulling = used
+    .flatMap((name) => ({ name, keys: keys.value.get(`${namespace}/${name}`) ?? [KEY] }))
+    .find((one) => !one.keys.includes(KEY) && !one.keys.includes(OLD_KEY));
+  return { used, missing, instead, notForPulling, known: true };
 }
