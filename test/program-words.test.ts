@@ -247,4 +247,29 @@ test('a module that the code does not load is loaded beside the others, below wh
   assert.match(python?.fixes[0]?.command ?? '', 'Counts.\\"\\nimport os\\nimport sys');
 });
 
+const valued = (log: string, env: Record<string, string>) =>
+  findingsIn({ status: ended(1), log, container: { env: Object.entries(env).map(([name, value]) => ({ name, value })) } })[0];
+
+test('of two with the same value the one whose name is that of a time; of no value the one of a number that holds none', () => {
+  const time = valued('panic: time: missing unit in duration "30"', { CACHE_TTL: '30', PORT: '30' });
+  assert.is(`${time?.cause} ${time?.confidence}`, 'invalid-value likely');
+  assert.match(time?.summary ?? '', 'the same stands in env CACHE_TTL');
+  const number = 'called `Result::unwrap()` on an `Err` value: ParseIntError { kind: InvalidDigit }';
+  assert.match(valued(number, { PORT: '80a', MODE: 'fast' })?.summary ?? '', 'the same stands in env PORT');
+  assert.not.match(valued(number, { PORT: '80', MODE: 'fast' })?.summary ?? '', 'stands in');
+});
+
+test('what it wants is no word of the parser', () => {
+  const flag = findingsIn({
+    status: ended(2),
+    log: 'invalid value "ten" for flag -workers: parse error',
+    container: { args: ['-workers=ten'] },
+  })[0];
+  assert.not.match(flag?.summary ?? '', 'parse error');
+  const constant = valued('java.lang.IllegalArgumentException: No enum constant com.acme.Mode.FASTER\n\tat App.main(App.java:3)', {
+    MODE: 'FASTER',
+  });
+  assert.match(constant?.summary ?? '', 'it wants a constant of com.acme.Mode');
+});
+
 test.run();

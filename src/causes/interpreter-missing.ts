@@ -10,11 +10,13 @@ import { changeSettings } from '../fixes/settings.ts';
 import { withoutReturns } from '../fixes/without-returns.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { lastName } from '../kube/folder.ts';
+import { only } from '../only.ts';
 import { present } from '../present.ts';
-import type { Proof } from '../report.ts';
+import type { Fix, Proof } from '../report.ts';
 import { byInterpreter, interpreterFor } from '../trace/programs/interpreters.ts';
-import { isShell } from '../trace/programs/shell-line.ts';
+import { asWord, isShell } from '../trace/programs/shell-line.ts';
 import { startFailure } from '../trace/programs/start-failure.ts';
+import { isForShell } from '../trace/programs/start-text.ts';
 import { fileOf, type Setting, settingsOf } from '../trace/settings/settings.ts';
 import { type Cause, type Match, RUNG } from './cause.ts';
 
@@ -31,10 +33,14 @@ export const interpreterMissing: Cause = {
     const fact = started ? undefined : decidedBy(subject, 'interpreter-missing');
     const path = fact?.fields.path ?? (started?.failure.sort === 'interpreter' ? started.failure.program : undefined);
     if (!path) return undefined;
-    const script = interpreterFor(path) !== undefined || /entrypoint/.test(path);
-    const what = script
-      ? 'the interpreter that its first line (#!) names is not in the image, or the script has Windows line ends (CRLF)'
-      : 'the interpreter or the dynamic loader that it needs is not in the image: a script with a wrong #! line or Windows line ends, or a program linked against glibc on an image with musl';
+    // The shell tells which (bash, execute_cmd.c).
+    const told = fact?.fields.interpreter;
+    const script = told !== undefined || interpreterFor(path) !== undefined || /entrypoint/.test(path);
+    const what = told
+      ? `its first line (#!) names ${told}, which is not in the image`
+      : script
+        ? 'the interpreter that its first line (#!) names is not in the image, or the script has Windows line ends (CRLF)'
+        : 'the interpreter or the dynamic loader that it needs is not in the image: a script with a wrong #! line or Windows line ends, or a program linked against glibc on an image with musl';
     const fix = new WorkloadFix(subject, evidence);
     const seen = shebangOf(path, subject, evidence);
     if (seen) return ofConfigMap(seen, path, started?.proof ?? (fact ? logProof(subject, fact) : attemptProof(subject)), fix);
@@ -52,7 +58,9 @@ export const interpreterMissing: Cause = {
       fixes: [
         ...other.fixes,
         ...present(
+          told && foundByEnv(told, path, fix),
           script &&
+            !told &&
             setCommand(
               fix,
               `if only its first line or its line ends are wrong: let ${interpreter}${isShell(interpreter) ? ' read it without carriage returns' : ' run it'}`,
@@ -65,6 +73,22 @@ export const interpreterMissing: Cause = {
     };
   },
 };
+
+/** In the line of a shell that starts it. */
+function foundByEnv(interpreter: string, path: string, fix: WorkloadFix): Fix | undefined {
+  const name = lastName(interpreter);
+  const line = only(
+    settingsOf(fix.subject, fix.evidence).filter((one) => isForShell(one) && one.written?.match(asWord(path, 'g'))?.length === 1),
+  );
+  return (
+    line &&
+    changeSettings(
+      `if the image has ${name} elsewhere: let env find it`,
+      [{ setting: line, to: (line.written ?? '').replace(asWord(path), () => `env ${name} ${path}`) }],
+      fix,
+    )
+  );
+}
 
 interface Shebang {
   setting: Setting;

@@ -157,18 +157,22 @@ function asBefore({ setting, fact: { fields } }: Refused, fix: WorkloadFix): Fix
 
 /** A list alone is what it may be one of, a single word a sort of value (argparse: "invalid day value"). */
 export function expectedWords(expected: string | undefined): string | undefined {
-  if (expected === undefined || reasonOf(expected) !== undefined) return undefined;
+  // Go's flag packages say no more of a number that is none (flag.errParse).
+  if (expected === undefined || expected === 'parse error' || reasonOf(expected) !== undefined) return undefined;
   const plain = plainType(expected);
   if (plain) return plain;
   if (/^[\da-f.:]{3,45}\/\d{1,3}$/.test(expected)) return `one that contains ${expected}`;
   if (/[\w"'`)]\.$/.test(expected)) return expectedWords(expected.slice(0, -1));
   if (/^["'`\w][\w.+"'`:/-]*, [\w"'`]/.test(expected)) return `one of ${expected}`;
   const [, must = ''] = /^(?:[Ii]nput should be|must be) (.+)$/.exec(expected) ?? [];
-  if (must) return /^an? /.test(must) ? must : `a value ${must}`;
+  // Pydantic says behind a comma what it tried.
+  if (must) return /^an? /.test(must) ? must.replace(/, unable to .*/, '') : `a value ${must}`;
   const valid = /^[Ii]nvalid ([\w ]{1,40})$/.exec(expected)?.[1];
   if (valid) return `a valid ${valid}`;
   if (/^must /.test(expected)) return `a value that ${expected}`;
   if (/^(?:start|begin|end) with /.test(expected)) return `a value that ${expected.replace(' ', 's ')}`;
+  // java.lang.Enum.valueOf tells the class.
+  if (/^[a-z]\w*(?:\.[a-z]\w*)+\.[A-Z][\w$]*$/.test(expected)) return `a constant of ${expected}`;
   return /^[A-Za-z]\w*$/.test(expected) ? `a valid ${expected}` : expected;
 }
 

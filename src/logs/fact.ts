@@ -42,7 +42,7 @@ export interface FactFields {
   'carriage-return': { path?: string; own?: string; interpreter?: string };
   'not-executable': { path: string };
   /** `exec /x: no such file or directory` by runc itself: the file is there, its interpreter or loader is not. */
-  'interpreter-missing': { path: string };
+  'interpreter-missing': { path: string; interpreter?: string };
   'exec-format': { path: string };
   'library-missing': { library?: string; detail?: string };
   'illegal-instruction': { detail?: string };

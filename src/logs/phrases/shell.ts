@@ -34,7 +34,7 @@ export const shell: readonly Phrase[] = [
     nearMiss: 'fork/exec /nope: no such file or directory',
   },
   {
-    name: 'shell-interpreter', kind: 'interpreter-missing', pattern: /^[\w./-]{1,200}: (?:line )?\d{1,7}: (?<path>\.{0,2}\/[^\s:]{1,300}): (?:cannot execute: required file not found|bad interpreter: No such file or directory|\S{1,100}: bad interpreter: No such file or directory)$/,
+    name: 'shell-interpreter', kind: 'interpreter-missing', pattern: /^[\w./-]{1,200}: (?:(?:line )?\d{1,7}: )?(?<path>\.{0,2}\/[^\s:]{1,300}): (?:cannot execute: required file not found|bad interpreter: No such file or directory|(?<interpreter>\/[^\s:]{1,100}): bad interpreter: No such file or directory)$/,
     sample: 'bash: line 1: ./badint: cannot execute: required file not found', source: 'run:bash 5.2.15',
     nearMiss: 'bash: line 1: ./nothere: No such file or directory',
   },

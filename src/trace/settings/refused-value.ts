@@ -9,7 +9,7 @@ import { hiddenAddress, urlWithoutHost } from './hidden-address.ts';
 import { keyOfCipher } from './key-of-cipher.ts';
 import { type LackingPort, lackingPort } from './lacking-port.ts';
 import { emptyPodFile, type PodFile } from './pod-file.ts';
-import { settingThatHolds, settingWithHighPort, settingWithoutNumber } from './setting-named.ts';
+import { settingOfSort, settingThatHolds, settingWithHighPort, settingWithoutNumber } from './setting-named.ts';
 import { type Setting, settingsOf, unreadSources } from './settings.ts';
 import { isLineSpokenOf, isSpokenOf } from './spoken-of.ts';
 import { type ValueInFile, valueInFile } from './value-in-file.ts';
@@ -66,6 +66,8 @@ export function refusedValue(fact: Fact<'value-invalid'>, subject: Subject, evid
       isMeant: setting !== holder || isSpokenOf(setting, fact, settings),
     };
   const called = name ?? reads;
+  const ofSort = called === undefined ? settingOfSort(expected, told, settings) : undefined;
+  if (ofSort) return { ...base, standing: { at: 'setting', setting: ofSort }, value: told ?? wholeValue(ofSort), isMeant: false };
   const assigned = called !== undefined && told !== undefined ? assignedInScript(called, told, subject, evidence) : undefined;
   if (assigned) return { ...base, standing: { at: 'start script', assigned }, value: told };
   const key = fact.phrase === 'general/key-length' ? keyOfCipher(settings) : undefined;

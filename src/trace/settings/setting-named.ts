@@ -134,6 +134,23 @@ export function settingWithoutNumber(name: string | undefined, settings: readonl
   return only(found);
 }
 
+/** Words of names that are given a number, or a time. */
+const OF_NUMBERS =
+  /(?:^|_)(?:PORT|COUNT|SIZE|WORKERS|THREADS|NUM|LIMIT|RETRIES|REPLICAS|TIMEOUT|SECONDS|MS|INTERVAL|MAX|MIN|LEVEL|DEPTH|PAGES?)$/i;
+const OF_TIMES = /TIMEOUT|INTERVAL|DURATION|TTL|DELAY|PERIOD|WAIT|EXPIR|LIFETIME|MAX_?AGE|DEADLINE|GRACE|BACKOFF/i;
+
+/** Of several with the same value the one whose name is that of a time; or, where no value is told, the only one of a number that holds none. */
+export function settingOfSort(expected: string | undefined, value: string | undefined, settings: readonly Setting[]): Setting | undefined {
+  const variables = settings.filter(({ name, value: held }) => name !== undefined && held !== undefined && held.trim() !== '');
+  if (value !== undefined)
+    return /duration/.test(expected ?? '')
+      ? only(variables.filter(({ name = '', value: held }) => held?.trim() === value.trim() && OF_TIMES.test(name)))
+      : undefined;
+  return expected === 'a number'
+    ? only(variables.filter(({ name = '', value: held }) => OF_NUMBERS.test(name) && Number.isNaN(Number(held))))
+    : undefined;
+}
+
 /** The one setting with a port that is none: 0.0.0.0:80000, --port=80000, or a number alone in a variable that is called so. */
 export function settingWithHighPort(settings: readonly Setting[]): { setting: Setting; port: string } | undefined {
   const found = settings.flatMap((setting) => {
