@@ -110,4 +110,20 @@ test('git clones only once', () => {
   assert.match(bare?.fixes[0]?.command ?? '', '[ -e /srv/app/HEAD ] || exec git clone --mirror https://git.example.com/app /srv/app');
 });
 
+test('a lock is not to be made anew, and git is not what ended a script that goes on', () => {
+  const lock = first(
+    'if ! mkdir /data/lock; then echo "another run has it"; exit 1; fi; app',
+    "mkdir: cannot create directory '/data/lock': File exists\n",
+  );
+  assert.is(`${lock?.cause} ${lock?.confidence}`, 'folder-exists likely');
+  assert.match(lock?.summary ?? '', 'takes /data/lock for a lock');
+  assert.not.match(lock?.fixes.map(({ command = '' }) => command).join() ?? '', 'mkdir -p');
+  const [goesOn] = findingsIn({
+    container: { command: ['sh', '-c', 'git clone https://git.example.com/app; cd app; ./run'] },
+    status: ended(1),
+    log: "fatal: destination path 'app' already exists and is not an empty directory.",
+  });
+  assert.is.not(goesOn?.cause, 'folder-exists');
+});
+
 test.run();

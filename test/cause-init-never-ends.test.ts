@@ -61,7 +61,7 @@ test('k8s-wait-for: a Job that has failed, that is not there, that is called oth
   assert.match(waiting({ args: ['job-wr', 'migrate'] }, [failed])?.summary ?? '', 'waits for Job migrate, which has failed');
   assert.match(
     waiting({ args: ['job', 'migrate'] }, [])?.summary ?? '',
-    'there is none in namespace shop; one that has ended may have been deleted',
+    'there is none in namespace shop; it is not made yet, or it has ended and was deleted',
   );
   const other = waiting({ args: ['job', 'migrate'] }, [job('migrate-db', { active: 1 })]);
   assert.match(other?.fixes[0]?.command ?? '', '"value":"migrate-db"');

@@ -272,4 +272,13 @@ test('what it wants is no word of the parser', () => {
   assert.match(constant?.summary ?? '', 'it wants a constant of com.acme.Mode');
 });
 
+test('a large number as Helm writes it, and a duration that Java does not tell', () => {
+  const large = valued('panic: strconv.ParseInt: parsing "1e+06": invalid syntax', { MAX_SIZE: '1e+06' });
+  assert.match(large?.fixes[0]?.command ?? '', '"value":"1000000"');
+  const java =
+    'Exception in thread "main" java.time.format.DateTimeParseException: Text cannot be parsed to a Duration\n\tat java.base/java.time.Duration.parse(Duration.java:419)';
+  assert.match(valued(java, { POLL_INTERVAL: '30s', MODE: 'x' })?.summary ?? '', 'the same stands in env POLL_INTERVAL');
+  assert.not.match(valued(java, { POLL_INTERVAL: 'PT30S', MODE: 'x' })?.summary ?? '', 'stands in');
+});
+
 test.run();

@@ -8,7 +8,7 @@ import { patchObject, runCommands, warned } from '../fixes/object.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Pod, Service } from '../kube/shapes.ts';
 import { present } from '../present.ts';
-import type { Fix } from '../report.ts';
+import type { Fix, Proof } from '../report.ts';
 import { quote } from '../shell-word.ts';
 import { declaredPorts } from '../trace/network/backends.ts';
 import type { Connection } from '../trace/network/connection.ts';
@@ -55,37 +55,48 @@ export const externalName: Cause = {
     const leads = gone
       ? `and there is no Service ${inside.name} in namespace ${inside.namespace}`
       : short
-        ? `which is looked up as it stands, without the domains of the cluster`
+        ? 'which is looked up as it stands, without the domains of the cluster'
         : 'which DNS does not know';
     return {
       summary: `${failing(subject, connection)}: Service ${name} is an alias (ExternalName) for ${target}, ${leads}${meant ? `; Service ${meant.name} exists in namespace ${meant.namespace}` : ''}${here ? `; pod ${here.pod.metadata.name} of this namespace is called so too` : ''}`,
       // A name that was found is that of something.
       confidence: gone && connection.how === 'unresolved' ? 'certain' : 'likely',
       object: { kind: 'Service', namespace, name, field: 'spec.externalName' },
-      proof: [
-        connection.proof,
-        { step: `get svc ${name}`, quote: `type ExternalName, externalName ${target}`, path: 'spec.externalName' },
-        ...endProof(connection, subject),
-      ],
-      fixes: [
-        ...present(here?.fix),
-        other
-          ? patchObject(
-              `let the alias ${name} stand for ${other}`,
-              { word: 'service', metadata: service.metadata, namespace },
-              { spec: { externalName: other } },
-              fix,
-              { again: !connection.waits },
-            )
-          : changing(`give ${name} the name of a host that exists`, kubectl(evidence, namespace, ['edit', 'service', name])),
-      ],
+      proof: aliasProof(traced, subject),
+      fixes: [...present(here?.fix), otherAlias(traced, other, fix)],
       decides: `whether ${target} can be looked up outside of the pod`,
     };
   },
 };
 
+const aliasProof = ({ connection, fault: { service, target } }: Alias, subject: Subject): [Proof, ...Proof[]] => [
+  connection.proof,
+  { step: `get svc ${service.metadata.name}`, quote: `type ExternalName, externalName ${target}`, path: 'spec.externalName' },
+  ...endProof(connection, subject),
+];
+
+function otherAlias({ connection, fault: { service, namespace } }: Alias, other: string | undefined, fix: WorkloadFix): Fix {
+  const { metadata } = service;
+  if (other === undefined)
+    return changing(
+      `give ${metadata.name} the name of a host that exists`,
+      kubectl(fix.evidence, namespace, ['edit', 'service', metadata.name]),
+    );
+  return patchObject(
+    `let the alias ${metadata.name} stand for ${other}`,
+    { word: 'service', metadata, namespace },
+    { spec: { externalName: other } },
+    fix,
+    { again: !connection.waits },
+  );
+}
+
 /** DNS gives the alias as it is written, as a name; the digits of an address are none (kubernetes.io: Service, ExternalName). */
-function forAddress({ connection, fault: { service, namespace, target } }: Alias, subject: Subject, evidence: Evidence): Match | undefined {
+function forAddress(alias: Alias, subject: Subject, evidence: Evidence): Match | undefined {
+  const {
+    connection,
+    fault: { service, namespace, target },
+  } = alias;
   if (connection.how !== 'unresolved') return undefined;
   const { name } = service.metadata;
   const fix = new WorkloadFix(subject, evidence);
@@ -93,11 +104,7 @@ function forAddress({ connection, fault: { service, namespace, target } }: Alias
     summary: `${failing(subject, connection)}: Service ${name} is an alias (ExternalName) for ${target}, an address, where an alias has to be for a name`,
     confidence: 'certain',
     object: { kind: 'Service', namespace, name, field: 'spec.externalName' },
-    proof: [
-      connection.proof,
-      { step: `get svc ${name}`, quote: `type ExternalName, externalName ${target}`, path: 'spec.externalName' },
-      ...endProof(connection, subject),
-    ],
+    proof: aliasProof(alias, subject),
     fixes: [withAddress(service, namespace, target, connection, fix)],
   };
 }

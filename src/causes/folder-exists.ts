@@ -18,7 +18,7 @@ import { present } from '../present.ts';
 import { codeInConfig } from '../trace/files/code-in-config.ts';
 import { mountedFile } from '../trace/files/mounted-file.ts';
 import { goesOn, type Made, madeByScript } from '../trace/programs/made-by-script.ts';
-import { fileOf, placeOf, settingsOf } from '../trace/settings/settings.ts';
+import { fileOf, placeOf, type Setting, settingsOf } from '../trace/settings/settings.ts';
 import { type Cause, type Match, RUNG } from './cause.ts';
 
 /** What lets it be there already (POSIX mkdir -p; ln -f, and -n for a link that leads to a folder). */
@@ -56,19 +56,10 @@ export const folderExists: Cause = {
     const found = /^(?:python|node|go)$/.test(program)
       ? callIn(log?.block ?? [], subject, evidence)
       : madeByScript(program, path, REPEATABLE[program] ?? program, subject, evidence);
-    const volume = mountedFile(path, subject)?.volume.name;
-    const inits = subject.pod.spec.initContainers ?? [];
-    const own = inits.findIndex(({ name }) => name === container.name);
-    const before = inits.slice(0, own < 0 ? inits.length : own);
-    const maker = before.find((init) => mayWrite(init, volume));
-    const kept = maker
-      ? `volume ${volume}, which init container ${maker.name} writes to before, has it already`
-      : volume
-        ? `volume ${volume} has kept it from an earlier start`
-        : 'it is there already';
-    const says = `container ${container.name} makes ${path} with ${program}, which exists: ${kept}`;
-    const fix = new WorkloadFix(subject, evidence);
     if (found && goesOn(found, subject, evidence)) return undefined;
+    const fix = new WorkloadFix(subject, evidence);
+    if (found?.isAsked) return lockLeft(fact, found.setting, fix);
+    const says = `container ${container.name} makes ${path} with ${program}, which exists: ${whyThere(path, subject)}`;
     if (!found)
       return {
         summary: says,
@@ -84,6 +75,33 @@ export const folderExists: Cause = {
     return { summary: `${says} (${placeOf(setting)})`, confidence: 'certain', ...settingAtFault(fact, setting, { back, repair }, fix) };
   },
 };
+
+function whyThere(path: string, subject: Subject): string {
+  const { pod, container } = subject;
+  const volume = mountedFile(path, subject)?.volume.name;
+  const inits = pod.spec.initContainers ?? [];
+  const own = inits.findIndex(({ name }) => name === container.name);
+  const maker = inits.slice(0, own < 0 ? inits.length : own).find((init) => mayWrite(init, volume));
+  if (maker) return `volume ${volume}, which init container ${maker.name} writes to before, has it already`;
+  return volume ? `volume ${volume} has kept it from an earlier start` : 'it is there already';
+}
+
+/** `if ! mkdir /data/lock`: of two runs one makes it; what an earlier run has not taken away keeps out all others. */
+function lockLeft(fact: Fact<'already-there'>, setting: Setting, fix: WorkloadFix): Match {
+  const { subject } = fix;
+  const { path } = fact.fields;
+  const volume = mountedFile(path, subject)?.volume;
+  return {
+    summary: `container ${subject.container.name} takes ${path} for a lock, which another run has, or an earlier one has left${volume ? ` in volume ${volume.name}` : ''} (${placeOf(setting)})`,
+    confidence: 'likely',
+    ...settingAtFault(fact, setting, { back: undefined, repair: undefined }, fix),
+    fixes: [
+      ...present(volume?.emptyDir && fix.restart('start a new pod, which has an empty volume')),
+      advised(`take ${path} away, if no other run has it, and let the script do so as it ends: trap 'rmdir ${path}' EXIT`),
+    ],
+    decides: `whether another run that has made ${path} still goes on`,
+  };
+}
 
 type Source = NonNullable<NonNullable<ReturnType<typeof mountedFile>>['source']>;
 

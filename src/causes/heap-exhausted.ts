@@ -11,7 +11,8 @@ import { largerDefault, largerHeap, largerShare, VARIABLE } from '../fixes/large
 import { withoutUlimit } from '../fixes/own-ulimit.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { quantity } from '../kube/quantity.ts';
-import { decisiveFact } from '../logs/reading.ts';
+import type { Fact } from '../logs/fact.ts';
+import { decisiveFact, type LogReading } from '../logs/reading.ts';
 import { present } from '../present.ts';
 import { type HeapSetting, heapSetting, isHeapMaybeTold, isOverruled, unreadHeap } from '../trace/java/heap-setting.ts';
 import { defaultShare, type HeapShare, heapShare } from '../trace/java/heap-share.ts';
@@ -19,7 +20,7 @@ import { areaOf, heapUnreserved, isAreaBounded } from '../trace/java/java-areas.
 import { isReadByRuntime } from '../trace/java/read-options.ts';
 import { type OwnUlimit, ownUlimit } from '../trace/programs/own-ulimit.ts';
 import { placeOf, type Setting, settingsOf } from '../trace/settings/settings.ts';
-import { type Cause, RUNG } from './cause.ts';
+import { type Cause, type Match, RUNG } from './cause.ts';
 
 export const heapExhausted: Cause = {
   id: 'heap-exhausted',
@@ -29,71 +30,90 @@ export const heapExhausted: Cause = {
   rung: RUNG.said,
 
   detect(subject, evidence) {
-    const { attempt, container } = subject;
+    const { attempt } = subject;
     const log = valueOf(subject.log());
     const fact = decisiveFact(log, 'heap-exhausted');
     if (!log || !fact || !attempt || attempt.reason === 'OOMKilled') return undefined;
-    const { runtime, what } = fact.fields;
-    // No heap is large enough for that (openjdk/jdk:src/hotspot/share/oops/arrayKlass.cpp).
-    if (/^Requested array size/.test(what ?? '')) return undefined;
-    if (fact.phrase === 'node/worker-heap') return workerHeapFull(fact, subject, evidence);
-    const php = runtime === 'php' ? phpMemoryFull(fact, subject, evidence) : undefined;
-    if (php) return php;
-    if (runtime === 'java' && (areaOf(what) || heapUnreserved(what) !== undefined)) return undefined;
+    if (isOther(fact)) return undefined;
     const fix = new WorkloadFix(subject, evidence);
-    if (what === 'native memory') return jvmMemoryRefused(fact, fix);
-    const dotnet = runtime === 'dotnet' ? dotnetHeapFull(fact, fix) : undefined;
-    if (dotnet) return dotnet;
-    const limit = memoryLimit(subject);
-    const told = heapSetting(subject, evidence, runtime);
-    // The kernel would have ended it before: something tells it less.
-    const beyond = told && told.bytes > (quantity(limit) ?? Number.POSITIVE_INFINITY) ? told : undefined;
-    const setting = beyond ? undefined : told;
-    // The JVM had no memory left to say what is full: the heap, unless another area is bounded too.
-    const unsaid = runtime === 'java' && what === undefined;
-    if (unsaid && isAreaBounded(settingsOf(subject, evidence), log)) return undefined;
-    const own = setting ? undefined : ownUlimit('vd', settingsOf(subject, evidence));
-    const share =
-      runtime === 'java' && !setting && !isPodLimit(subject) ? heapShare(settingsOf(subject, evidence), log, quantity(limit)) : undefined;
-    const byDefault = runtime === 'java' && !told && !own && !share ? defaultShare(subject, evidence, log) : undefined;
-    const unread = setting ? undefined : unreadHeap(subject, evidence, runtime);
-    const isTold = setting
-      ? setting.isRead && !isOverruled(setting, log)
-      : share && !isHeapMaybeTold(subject, evidence) && isReadByRuntime(share.told.setting, settingsOf(subject, evidence));
-    const misplaced = unread?.setting.place.kind === 'argument' ? placeOf(unread.setting) : undefined;
-    const field = setting?.variable ? `env[${setting.variable}]` : (setting?.place ?? misplaced ?? 'resources.limits.memory');
-    return {
-      summary: `the ${runtime} heap of container ${container.name} is full${beyond ? `: it is smaller than ${beyond.place} tells (${beyond.option}), which is more than the container may use, so something else tells it less` : sizedBy(setting, own, share, byDefault)}${unread ? unreadWords(unread, runtime) : ''}${limit ? ` (the ${isPodLimit(subject) ? 'pod as a whole' : 'container itself'} may use ${limit})` : ''}`,
-      // One that was told to end has lived with it, or hung.
-      confidence: isTold && !unsaid && attempt.exitCode !== 143 ? 'certain' : 'likely',
-      object: (own ?? share) ? settingObject((own?.setting ?? share?.told.setting) as Setting, fix) : fix.containerObject(field),
-      proof: [
-        logProof(subject, fact),
-        ...present(
-          own && settingProof(own.setting, undefined, undefined, subject),
-          share && settingProof(share.told.setting, undefined, undefined, subject),
-        ),
-        attemptProof(subject),
-        ...present(told && specProof(subject, told.place, told.option)),
-      ],
-      fixes: own
-        ? withoutUlimit(own, fix)
-        : (share && largerShare(share, fix)) || [
-            ...present(
-              unread && asRead(unread, runtime, VARIABLE[runtime], quantity(limit), fix),
-              byDefault && largerDefault(byDefault, fix),
-            ),
-            ...(beyond
-              ? [advised(`see what else tells ${runtime} the size of its heap: its start script, or the line that starts it`)]
-              : largerHeap(runtime, setting, limit, fix)),
-          ],
-      ruledOut: [
-        { cause: 'oom-killed', because: `the run's reason is ${attempt.reason ?? 'none'}: the kernel's mark for memory is absent` },
-      ],
-      decides: 'a heap dump, or the heap size that the program prints at its start',
-    };
+    return ofRuntime(fact, fix) ?? full(fact, log, fix);
   },
 };
+
+type Heap = Fact<'heap-exhausted'>;
+
+/** What no heap is large enough for (openjdk/jdk:src/hotspot/share/oops/arrayKlass.cpp), another area, or a heap that never was. */
+const isOther = ({ fields: { runtime, what } }: Heap): boolean =>
+  /^Requested array size/.test(what ?? '') || (runtime === 'java' && (areaOf(what) !== undefined || heapUnreserved(what) !== undefined));
+
+/** What a runtime has of its own. */
+function ofRuntime(fact: Heap, fix: WorkloadFix): Match | undefined {
+  const { subject, evidence } = fix;
+  const { runtime, what } = fact.fields;
+  if (fact.phrase === 'node/worker-heap') return workerHeapFull(fact, subject, evidence);
+  if (what === 'native memory') return jvmMemoryRefused(fact, fix);
+  if (runtime === 'php') return phpMemoryFull(fact, subject, evidence);
+  return runtime === 'dotnet' ? dotnetHeapFull(fact, fix) : undefined;
+}
+
+function full(fact: Heap, log: LogReading, fix: WorkloadFix): Match | undefined {
+  const { subject, evidence } = fix;
+  const { runtime, what } = fact.fields;
+  const { attempt, container } = subject;
+  const settings = settingsOf(subject, evidence);
+  // The JVM had no memory left to say what is full: the heap, unless another area is bounded too.
+  const unsaid = runtime === 'java' && what === undefined;
+  if (unsaid && isAreaBounded(settings, log)) return undefined;
+  const limit = memoryLimit(subject);
+  const told = heapSetting(subject, evidence, runtime);
+  // The kernel would have ended it before.
+  const beyond = told && told.bytes > (quantity(limit) ?? Number.POSITIVE_INFINITY) ? told : undefined;
+  const setting = beyond ? undefined : told;
+  const own = setting ? undefined : ownUlimit('vd', settings);
+  const share = runtime === 'java' && !setting && !isPodLimit(subject) ? heapShare(settings, log, quantity(limit)) : undefined;
+  const byDefault = runtime === 'java' && !told && !own && !share ? defaultShare(subject, evidence, log) : undefined;
+  const unread = setting ? undefined : unreadHeap(subject, evidence, runtime);
+  const isTold = setting
+    ? setting.isRead && !isOverruled(setting, log)
+    : share && !isHeapMaybeTold(subject, evidence) && isReadByRuntime(share.told.setting, settings);
+  const misplaced = unread?.setting.place.kind === 'argument' ? placeOf(unread.setting) : undefined;
+  const field = setting?.variable ? `env[${setting.variable}]` : (setting?.place ?? misplaced ?? 'resources.limits.memory');
+  const size = beyond ? beyondLimit(beyond) : sizedBy(setting, own, share, byDefault);
+  const larger = beyond
+    ? [advised(`see what else tells ${runtime} the size of its heap: its start script, or the line that starts it`)]
+    : largerHeap(runtime, setting, limit, fix);
+  return {
+    summary: `the ${runtime} heap of container ${container.name} is full${size}${unread ? unreadWords(unread, runtime) : ''}${limit ? ` (the ${isPodLimit(subject) ? 'pod as a whole' : 'container itself'} may use ${limit})` : ''}`,
+    // One that was told to end has lived with it, or hung.
+    confidence: isTold && !unsaid && attempt?.exitCode !== 143 ? 'certain' : 'likely',
+    object: (own ?? share) ? settingObject((own?.setting ?? share?.told.setting) as Setting, fix) : fix.containerObject(field),
+    proof: [
+      logProof(subject, fact),
+      ...present(
+        own && settingProof(own.setting, undefined, undefined, subject),
+        share && settingProof(share.told.setting, undefined, undefined, subject),
+      ),
+      attemptProof(subject),
+      ...present(told && specProof(subject, told.place, told.option)),
+    ],
+    fixes: own
+      ? withoutUlimit(own, fix)
+      : (share && largerShare(share, fix)) || [
+          ...present(
+            unread && asRead(unread, runtime, VARIABLE[runtime], quantity(limit), fix),
+            byDefault && largerDefault(byDefault, fix),
+          ),
+          ...larger,
+        ],
+    ruledOut: [
+      { cause: 'oom-killed', because: `the run's reason is ${attempt?.reason ?? 'none'}: the kernel's mark for memory is absent` },
+    ],
+    decides: 'a heap dump, or the heap size that the program prints at its start',
+  };
+}
+
+const beyondLimit = ({ place, option }: HeapSetting): string =>
+  `: ${place} tells it ${option}, which is more than the container may use, so something else tells it less, or it asked for more than that at once`;
 
 /** What gives it its size. */
 function sizedBy(

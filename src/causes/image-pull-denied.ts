@@ -1,11 +1,11 @@
-import { ask, asksOf, kubectl } from '../fixes/command.ts';
+import { ask, asksOf, kubectl, type Word } from '../fixes/command.ts';
 import { advised } from '../fixes/fix.ts';
 import { otherImage } from '../fixes/image.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { present } from '../present.ts';
 import type { Fix } from '../report.ts';
-import { pullFailure } from '../trace/objects/pull-failure.ts';
-import { pullSecrets } from '../trace/objects/pull-secrets.ts';
+import { type PullFailure, pullFailure } from '../trace/objects/pull-failure.ts';
+import { type PullSecrets, pullSecrets } from '../trace/objects/pull-secrets.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 /** Docker Hub, and Google's Artifact Registry, to those who may not know. */
@@ -29,50 +29,17 @@ export const imagePullDenied: Cause = {
     const { container, pod, namespace } = subject;
     const fix = new WorkloadFix(subject, evidence);
     const other = otherImage(subject, evidence, true);
-    const { used, missing, instead, notForPulling, known } = pullSecrets(subject, evidence);
+    const login = pullSecrets(subject, evidence);
+    const { used, missing, instead, known } = login;
     const isOfficial = OFFICIAL.test(pull.proof.quote);
-    const absent = isOfficial ? undefined : missing[0];
     const isEither = EITHER.test(pull.proof.quote);
+    const absent = isOfficial ? undefined : missing[0];
     const why = isOfficial
       ? 'Docker Hub gives its official images, whose names have no slash, to everybody: there is none of this name'
-      : absent
-        ? `the pull secret ${absent} does not exist in namespace ${namespace}${instead ? `, but ${instead} does` : ''}`
-        : used.length === 0
-          ? `the pod names no imagePullSecrets${instead ? `, though ${instead} exists` : ''}${isEither ? '; or there is no such image, which the registry answers alike' : ''}`
-          : notForPulling
-            ? `Secret ${notForPulling.name}, which the pod names as its pull secret, is none: it has ${notForPulling.keys.join(', ') || 'no key'}, and no .dockerconfigjson`
-            : EXPIRED.test(pull.proof.quote)
-              ? `the login in pull secret ${used.join(', ')} has expired`
-              : `the login in pull secret ${used.join(', ')} is not accepted, or the image does not exist`;
-    const server = /^[^/]*[.:][^/]*(?=\/)/.exec(pull.image)?.[0] ?? 'https://index.docker.io/v1/';
+      : whyDenied(pull, login, namespace);
     const name = absent ?? used[0] ?? 'registry-login';
-    const words = [
-      'create',
-      'secret',
-      'docker-registry',
-      name,
-      `--docker-server=${server}`,
-      ask('--docker-username=', 'REGISTRY_USER', 'the login at the registry', false),
-      ask('--docker-password=', 'REGISTRY_PASSWORD', "the login's password or token", true),
-    ];
     const use = fix.patchSpec(`pull with the secret ${instead ?? name}`, { imagePullSecrets: [{ name: instead ?? name }] });
-    // The type of a Secret does not change: one that is there is made anew. The kubelet pulls again by itself.
-    const anew = `${kubectl(evidence, namespace, [...words, '--dry-run=client', '-o', 'yaml'])} | ${kubectl(evidence, namespace, ['replace', '--force', '-f', '-'])}`;
-    const isThere = absent === undefined && used.includes(name) && known;
-    const create: Fix = isThere
-      ? {
-          text: `make the pull secret ${name} anew, with a login that may pull ${pull.image}`,
-          command: anew,
-          changes: true,
-          restarts: false,
-          asks: asksOf(words),
-        }
-      : {
-          ...use,
-          text: `create the pull secret ${name} with a login that may pull ${pull.image}, and use it`,
-          command: [kubectl(evidence, namespace, words), use.command].join(' && '),
-          asks: asksOf(words),
-        };
+    const make = known && !absent && used.includes(name) ? madeAnew(name, pull, fix) : created(name, pull, use, fix);
     return {
       summary: `container ${container.name} cannot start: the registry refuses image ${pull.shown} (${pull.why}); ${why}`,
       // Which registry a secret is for, its value tells, which is not read.
@@ -85,8 +52,55 @@ export const imagePullDenied: Cause = {
       ],
       fixes: isOfficial
         ? [...other.fixes, advised('name an image that there is, with its owner or registry before it')]
-        : [...present(instead && use), ...other.fixes, ...(instead || pod.metadata.deletionTimestamp ? [] : [create])],
+        : [...present(instead && use), ...other.fixes, ...(instead || pod.metadata.deletionTimestamp ? [] : [make])],
       decides: 'a pull of the image with the same login: registries say "denied" for images that do not exist too',
     };
   },
 };
+
+function whyDenied(
+  { proof: { quote } }: PullFailure,
+  { used, missing: [absent], instead, notForPulling }: PullSecrets,
+  namespace: string,
+): string {
+  if (absent) return `the pull secret ${absent} does not exist in namespace ${namespace}${instead ? `, but ${instead} does` : ''}`;
+  if (used.length === 0)
+    return `the pod names no imagePullSecrets${instead ? `, though ${instead} exists` : ''}${EITHER.test(quote) ? '; or there is no such image, which the registry answers alike' : ''}`;
+  if (notForPulling)
+    return `Secret ${notForPulling.name}, which the pod names as its pull secret, is none: it has ${notForPulling.keys.join(', ') || 'no key'}, and no .dockerconfigjson`;
+  const login = `the login in pull secret ${used.join(', ')}`;
+  return EXPIRED.test(quote) ? `${login} has expired` : `${login} is not accepted, or the image does not exist`;
+}
+
+const wordsFor = (name: string, { image }: PullFailure): Word[] => [
+  'create',
+  'secret',
+  'docker-registry',
+  name,
+  `--docker-server=${/^[^/]*[.:][^/]*(?=\/)/.exec(image)?.[0] ?? 'https://index.docker.io/v1/'}`,
+  ask('--docker-username=', 'REGISTRY_USER', 'the login at the registry', false),
+  ask('--docker-password=', 'REGISTRY_PASSWORD', "the login's password or token", true),
+];
+
+function created(name: string, pull: PullFailure, use: Fix, { subject, evidence }: WorkloadFix): Fix {
+  const words = wordsFor(name, pull);
+  return {
+    ...use,
+    text: `create the pull secret ${name} with a login that may pull ${pull.image}, and use it`,
+    command: [kubectl(evidence, subject.namespace, words), use.command].join(' && '),
+    asks: asksOf(words),
+  };
+}
+
+/** The type of a Secret does not change, so it is replaced. The kubelet pulls again by itself. */
+function madeAnew(name: string, pull: PullFailure, { subject: { namespace }, evidence }: WorkloadFix): Fix {
+  const words = wordsFor(name, pull);
+  const made = kubectl(evidence, namespace, [...words, '--dry-run=client', '-o', 'yaml']);
+  return {
+    text: `make the pull secret ${name} anew, with a login that may pull ${pull.image}`,
+    command: `${made} | ${kubectl(evidence, namespace, ['replace', '--force', '-f', '-'])}`,
+    changes: true,
+    restarts: false,
+    asks: asksOf(words),
+  };
+}

@@ -9,6 +9,7 @@ import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { writeWhereWanted } from '../fixes/written-file.ts';
 import { parentOf } from '../kube/folder.ts';
+import { allContainers, mayWrite } from '../kube/pod.ts';
 import { present } from '../present.ts';
 import type { Fix, Proof } from '../report.ts';
 import { awaitedFile } from '../trace/files/awaited-file.ts';
@@ -50,7 +51,9 @@ export const initWaitsForFile: Cause = {
     if (!why) return undefined;
     return {
       summary: `init container ${container.name} waits for the file ${path}, which does not come: ${why.words}`,
-      confidence: 'certain',
+      // A program that the manifest does not show may write there too.
+      confidence: isAllSeen(mounted, subject) ? 'certain' : 'likely',
+      decides: `whether another container of the pod makes ${path} by its own code`,
       object: settingObject(setting, fix),
       proof: [
         specProof(subject, placeOf(setting), text.slice(0, 300)),
@@ -65,6 +68,13 @@ export const initWaitsForFile: Cause = {
     };
   },
 };
+
+/** All others that mount the volume for writing are told what to run. */
+const isAllSeen = ({ volume, source }: MountedFile, { pod, container }: Subject): boolean =>
+  source !== undefined ||
+  allContainers(pod.spec).every(
+    (one) => one.name === container.name || !mayWrite(one, volume.name) || (one.command ?? one.args ?? []).length > 0,
+  );
 
 /** The keys of a volume are its files from the start, and no others come unless somebody adds a key. */
 function ofVolume(path: string, mounted: MountedFile, called: (path: string) => Fix | undefined, fix: WorkloadFix): Why | undefined {

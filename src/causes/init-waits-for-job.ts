@@ -93,7 +93,7 @@ function absentJob(subject: Subject, evidence: Evidence): Match | undefined {
       ? changeSettings(`let it wait for Job ${near}`, [{ setting: told, to: (told.written ?? '').replace(name, near) }], fix)
       : undefined;
   return {
-    summary: `init container ${subject.container.name} waits for Job ${name}, and there is none in namespace ${subject.namespace}${near ? `, but ${near}` : '; one that has ended may have been deleted (ttlSecondsAfterFinished, a hook of Helm)'}`,
+    summary: `init container ${subject.container.name} waits for Job ${name}, and there is none in namespace ${subject.namespace}${near ? `, but ${near}` : '; it is not made yet, or it has ended and was deleted (ttlSecondsAfterFinished, a hook of Helm)'}`,
     confidence: 'certain',
     object: told ? settingObject(told, fix) : fix.containerObject('command'),
     proof: [

@@ -12,6 +12,7 @@ import { only } from '../only.ts';
 import type { Fix } from '../report.ts';
 import { inScript, quote } from '../shell-word.ts';
 import { mountedFile } from '../trace/files/mounted-file.ts';
+import { goesOn } from '../trace/programs/made-by-script.ts';
 import { isForShell } from '../trace/programs/start-text.ts';
 import { type Setting, settingsOf } from '../trace/settings/settings.ts';
 import type { Match } from './match.ts';
@@ -20,13 +21,16 @@ import { settingObject } from './setting-proof.ts';
 /** Up to its end: what a shell joins with others stays one command in braces. */
 const CLONE = /(?<![\w/-])git\s+(?:-\S+\s+){0,4}clone\b[^;&|\n]*/;
 
-export function clonedAgain(fact: Fact<'already-there'>, fix: WorkloadFix): Match {
+/** Undefined where the script has gone on after it. */
+export function clonedAgain(fact: Fact<'already-there'>, fix: WorkloadFix): Match | undefined {
   const { subject, evidence } = fix;
   const { path } = fact.fields;
   const volume = mountedFile(path, subject)?.volume.name;
   const found = only(
     settingsOf(subject, evidence).filter((one) => isForShell(one) && one.written?.match(new RegExp(CLONE, 'g'))?.length === 1),
   );
+  const [command] = CLONE.exec(found?.written ?? '') ?? [];
+  if (found && command !== undefined && goesOn({ setting: found, command }, subject, evidence)) return undefined;
   return {
     summary: `container ${subject.container.name} clones into ${path} with git at each start, and that is there and not empty${volume ? `: volume ${volume} keeps what is in it` : ''}`,
     confidence: 'likely',
@@ -42,9 +46,12 @@ const unlessThere = (path: string, command: string) =>
   `[ -e ${inScript(path)}/${/ --(?:bare|mirror)\b/.test(command) ? 'HEAD' : '.git'} ] ||`;
 
 function onceInScript(path: string, found: Setting | undefined, fix: WorkloadFix): Fix | undefined {
-  const to = found?.written?.replace(CLONE, (command) => `{ ${unlessThere(path, command)} ${command.trim()}; } `);
+  const to = found?.written?.replace(
+    CLONE,
+    (command) => `{ ${unlessThere(path, command)} ${command.trim()}; }${command.endsWith(' ') ? ' ' : ''}`,
+  );
   return found && to !== undefined
-    ? changeSettings(`clone only where ${path} has no repository yet`, [{ setting: found, to: to.trimEnd() }], fix)
+    ? changeSettings(`clone only where ${path} has no repository yet`, [{ setting: found, to }], fix)
     : undefined;
 }
 

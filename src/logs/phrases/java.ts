@@ -14,6 +14,12 @@ export const java: readonly Phrase[] = [
     nearMiss: 'failed to allocate 16777216 byte(s) for the page cache',
   },
   {
+    // It does not tell the text.
+    name: 'duration', kind: 'value-invalid', fields: { expected: 'a duration of ISO 8601, such as PT30S' }, pattern: /java\.time\.format\.DateTimeParseException: Text cannot be parsed to a Duration\b/,
+    sample: 'Exception in thread "main" java.time.format.DateTimeParseException: Text cannot be parsed to a Duration', source: 'run:java 17',
+    nearMiss: "Exception in thread \"main\" java.time.format.DateTimeParseException: Text '2026-13-01' could not be parsed: Invalid value for MonthOfYear (valid values 1 - 12): 13",
+  },
+  {
     name: 'terminating-oom', kind: 'heap-exhausted', fields: { runtime: 'java' }, pattern: /^(?:Terminating|Aborting) due to java\.lang\.OutOfMemoryError: (?<what>[^\n]{1,80})/,
     sample: 'Terminating due to java.lang.OutOfMemoryError: Java heap space', source: 'openjdk/jdk:src/hotspot/share/utilities/debug.cpp',
     nearMiss: 'Terminating due to a signal',

@@ -15,7 +15,11 @@ export interface Made {
   to: string;
   /** The command, up to its end. */
   command?: string;
+  /** What the script asks by it is whether it was there: a lock. */
+  isAsked?: boolean;
 }
+
+const ASKS = /(?:\b(?:if|elif|while|until)\s+|!\s*)$/;
 
 /** The only script of its spec or of a ConfigMap that makes it without saying so. */
 export function madeByScript(program: string, path: string, repeatable: string, subject: Subject, evidence: Evidence): Made | undefined {
@@ -30,13 +34,14 @@ export function madeByScript(program: string, path: string, repeatable: string, 
         const { written = '' } = setting;
         const command = only((written.match(form) ?? []).filter((one) => named.test(withValues(one, valueOf))));
         const to = command && written.replace(command, command.replace(program, repeatable));
-        return command && to ? [{ setting, to, command }] : [];
+        const isAsked = command !== undefined && ASKS.test(written.slice(0, written.indexOf(command)));
+        return command && to ? [{ setting, to, command, isAsked }] : [];
       }),
   );
 }
 
 /** A shell that is not told to stop (set -e) has gone on with the next command, and ends as the last one does. */
-export function goesOn({ setting, command }: Made, subject: Subject, evidence: Evidence): boolean {
+export function goesOn({ setting, command }: Pick<Made, 'setting' | 'command'>, subject: Subject, evidence: Evidence): boolean {
   const start = startText(subject, evidence);
   if (
     command === undefined ||

@@ -146,6 +146,8 @@ export function settingOfSort(expected: string | undefined, value: string | unde
     return /duration/.test(expected ?? '')
       ? only(variables.filter(({ name = '', value: held }) => held?.trim() === value.trim() && OF_TIMES.test(name)))
       : undefined;
+  if (/ISO 8601/.test(expected ?? ''))
+    return only(variables.filter(({ name = '', value: held = '' }) => OF_TIMES.test(name) && !/^-?P/i.test(held)));
   return expected === 'a number'
     ? only(variables.filter(({ name = '', value: held }) => OF_NUMBERS.test(name) && Number.isNaN(Number(held))))
     : undefined;

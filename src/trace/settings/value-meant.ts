@@ -38,10 +38,13 @@ const UNIT =
 
 const THOUSANDS = /^-?\d{1,3}(?:,\d{3})+\.\d+$|^-?\d{1,3}(?:,\d{3}){2,}$/;
 
-/** Where a whole number is wanted: 64MB → 64, 2k → 2000, 1,000 and 1_000 → 1000, 25.0 → 25. */
+/** Where a whole number is wanted: 64MB → 64, 2k → 2000, 1,000 and 1_000 → 1000, 25.0 → 25, 1e+06 → 1000000. */
 function wholeNumber(value: string, name = ''): string | undefined {
   const inUnit = inUnitOf(name, value);
   if (inUnit !== undefined) return inUnit ?? undefined;
+  // Helm and YAML readers in Go write a large number so (strconv.FormatFloat, 'g').
+  const float = /^\s*\d(?:\.\d{1,15})?e\+?(\d{1,2})\s*$/i.test(value) ? Number(value) : Number.NaN;
+  if (Number.isSafeInteger(float)) return String(float);
   const [, number = '', rest = ''] = /^\s*(\d{1,3}(?:[,_]\d{3})+|\d{1,12})(?:\.0+)?\s*([A-Za-z%/].*|[;,.])?$/.exec(value) ?? [];
   const plain = number.replace(/[,_]/g, '');
   if (plain === '' || plain === value) return undefined;
