@@ -54,26 +54,4 @@ test('one that stands before, another file, and a volume that may have been fill
   assert.not.ok(is(on([check, writes('echo host: a >/out/agent.yaml')], [], { persistentVolumeClaim: { claimName: 'work' } })));
 });
 
-test('one that is started beside it is named, where the file is missing', () => {
-  const [found] = findingsIn({
-    status: ended(1),
-    log: 'open /shared/token: no such file or directory',
-    container: { volumeMounts: [{ name: 'work', mountPath: '/shared' }] },
-    spec: {
-      volumes: [{ name: 'work', emptyDir: {} }],
-      initContainers: [
-        {
-          name: 'agent',
-          image: 'agent',
-          restartPolicy: 'Always',
-          command: ['sh', '-c', 'sleep 5; fetch | tee /shared/token; sleep 1000'],
-          volumeMounts: [{ name: 'work', mountPath: '/shared' }],
-        },
-      ],
-    },
-  });
-  assert.is(found?.confidence, 'likely');
-  assert.match(found?.summary ?? '', 'container agent writes it there, and is started beside it, not before');
-});
-
 test.run();

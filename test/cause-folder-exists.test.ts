@@ -93,24 +93,7 @@ test('the path comes from a variable', () => {
   assert.match(found?.fixes[0]?.command ?? '', 'mkdir -p \\\\"$DIR\\\\"; exec search'.replaceAll('\\\\', '\\'));
 });
 
-test('git clones only once', () => {
-  const cloned = (container: object) =>
-    findingsIn({
-      container,
-      status: ended(128),
-      log: "fatal: destination path '/srv/app' already exists and is not an empty directory.",
-    })[0];
-  const shell = cloned({ command: ['sh', '-c', 'git clone --depth 1 https://git.example.com/app /srv/app && exec app'] });
-  assert.is(`${shell?.cause} ${shell?.confidence}`, 'folder-exists likely');
-  assert.match(
-    shell?.fixes[0]?.command ?? '',
-    '{ [ -e /srv/app/.git ] || git clone --depth 1 https://git.example.com/app /srv/app; } && exec app',
-  );
-  const bare = cloned({ image: 'alpine/git:2.45', args: ['clone', '--mirror', 'https://git.example.com/app', '/srv/app'] });
-  assert.match(bare?.fixes[0]?.command ?? '', '[ -e /srv/app/HEAD ] || exec git clone --mirror https://git.example.com/app /srv/app');
-});
-
-test('a lock is not to be made anew, and git is not what ended a script that goes on', () => {
+test('a lock is not to be made anew', () => {
   const lock = first(
     'if ! mkdir /data/lock; then echo "another run has it"; exit 1; fi; app',
     "mkdir: cannot create directory '/data/lock': File exists\n",
@@ -118,12 +101,6 @@ test('a lock is not to be made anew, and git is not what ended a script that goe
   assert.is(`${lock?.cause} ${lock?.confidence}`, 'folder-exists likely');
   assert.match(lock?.summary ?? '', 'takes /data/lock for a lock');
   assert.not.match(lock?.fixes.map(({ command = '' }) => command).join() ?? '', 'mkdir -p');
-  const [goesOn] = findingsIn({
-    container: { command: ['sh', '-c', 'git clone https://git.example.com/app; cd app; ./run'] },
-    status: ended(1),
-    log: "fatal: destination path 'app' already exists and is not an empty directory.",
-  });
-  assert.is.not(goesOn?.cause, 'folder-exists');
 });
 
 test.run();

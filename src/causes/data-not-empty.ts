@@ -3,6 +3,7 @@ import { decidedBy, loggedLines } from '../evidence/end.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
+import { clonedAgain } from '../findings/cloned-again.ts';
 import { restarting } from '../fixes/fix.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { folderPath } from '../kube/folder.ts';
@@ -32,6 +33,7 @@ export const dataNotEmpty: Cause = {
     const mounted = path === undefined ? undefined : mountedFile(path, subject);
     const content = contentOf(fact, path, mounted, subject, evidence);
     const fix = new WorkloadFix(subject, evidence);
+    if (fact.phrase === 'git/destination' && path !== undefined && !content) return clonedAgain(fact, path, fix);
     return {
       summary: `container ${subject.container.name} does not set up its data in ${path ?? 'its folder'}, because that is not empty${content ? `: ${content.words}` : ''}`,
       confidence: content?.sure ? 'certain' : 'likely',

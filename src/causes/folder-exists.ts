@@ -1,7 +1,6 @@
 import { type Evidence, keysOf, valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
-import { clonedAgain } from '../findings/cloned-again.ts';
 import { madeAgain } from '../findings/made-again.ts';
 import { settingAtFault } from '../findings/setting-at-fault.ts';
 import { settingObject, settingProof } from '../findings/setting-proof.ts';
@@ -50,7 +49,6 @@ export const folderExists: Cause = {
     if (!fact || !attempt || attempt.exitCode === 0) return undefined;
     if (fact.phrase === 'shell/postgres-made') return madeAgain(fact, new WorkloadFix(subject, evidence));
     const { program, path } = fact.fields;
-    if (program === 'git') return clonedAgain(fact, new WorkloadFix(subject, evidence));
     const key = fileOfKey(path, subject, evidence);
     if (key) return nameTaken(fact, key, new WorkloadFix(subject, evidence));
     const found = /^(?:python|node|go)$/.test(program)

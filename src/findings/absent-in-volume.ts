@@ -21,7 +21,6 @@ import { placeOf, variablesOf } from '../trace/settings/settings.ts';
 import { type Absence, bringIt, filledProof, isNoJar, tellPlace } from './absence.ts';
 import { namedBySetting } from './named-by-setting.ts';
 import { settingObject, settingProof } from './setting-proof.ts';
-import { writerOfFile } from './writer-of-file.ts';
 
 /** A volume is mounted where it is looked for: a variable names another file, a neighbour puts it elsewhere, or an object lacks the key. */
 export function fromVolume(mounted: MountedFile, path: string, fix: WorkloadFix): Absence {
@@ -35,12 +34,11 @@ export function fromVolume(mounted: MountedFile, path: string, fix: WorkloadFix)
   const variable = mounted.source ? undefined : namedBySetting(path, variablesOf(subject, evidence), fix, noJar ? undefined : filled?.path);
   const lacking = filled || variable ? undefined : lackingKey(mounted, path, subject, evidence);
   const key = lacking?.keys && ofLackingKey(lacking, lacking.keys, mounted, path, fix);
-  const writer = filled || variable || key ? undefined : writerOfFile(mounted, path, fix);
   const unread = lacking && !key ? `; which keys ${lacking.kind} ${lacking.name} has could not be read` : '';
   const moved = filled && !noJar && !variable?.fix ? writeWhereWanted(filled, fix, mounted.mount, path) : undefined;
   const where = filled
     ? `; ${filled.by} puts the file at ${filled.path}${noJar ? ', and it is text, no jar' : ''}`
-    : (key?.why ?? writer?.why ?? `, though volume ${mounted.volume.name} is mounted at ${mounted.mount.mountPath}${unread}`);
+    : (key?.why ?? `, though volume ${mounted.volume.name} is mounted at ${mounted.mount.mountPath}${unread}`);
   return {
     why: `${variable ? `, which ${placeOf(variable.setting)} names` : ''}${where}`,
     isCertain: filled !== undefined || (key?.isCertain ?? false),
@@ -50,15 +48,13 @@ export function fromVolume(mounted: MountedFile, path: string, fix: WorkloadFix)
       ...present(
         variable && specProof(subject, `env ${variable.setting.name}`, variable.setting.value ?? ''),
         filled && filledProof(filled),
-        writer?.proof,
       ),
     ],
     fixes: present(
       variable?.fix,
       ...(key?.fixes ?? []),
       moved,
-      writer?.fix,
-      key?.isShown || writer ? undefined : filled && !noJar ? tellPlace(filled) : bringIt(path),
+      key?.isShown ? undefined : filled && !noJar ? tellPlace(filled) : bringIt(path),
     ),
   };
 }

@@ -22,9 +22,8 @@ import { settingObject } from './setting-proof.ts';
 const CLONE = /(?<![\w/-])git\s+(?:-\S+\s+){0,4}clone\b[^;&|\n]*/;
 
 /** Undefined where the script has gone on after it. */
-export function clonedAgain(fact: Fact<'already-there'>, fix: WorkloadFix): Match | undefined {
+export function clonedAgain(fact: Fact<'data-not-empty'>, path: string, fix: WorkloadFix): Match | undefined {
   const { subject, evidence } = fix;
-  const { path } = fact.fields;
   const volume = mountedFile(path, subject)?.volume.name;
   const found = only(
     settingsOf(subject, evidence).filter((one) => isForShell(one) && one.written?.match(new RegExp(CLONE, 'g'))?.length === 1),

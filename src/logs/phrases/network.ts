@@ -297,7 +297,8 @@ export const network: readonly Phrase[] = [
     nearMiss: 'dial tcp: lookup api-pod.invalid on 10.96.0.10:53: no such host',
   },
   {
-    name: 'go-lookup', kind: 'name-unresolved', pattern: /(?<!\blisten (?:tcp|udp)[46]?: )lookup (?<host>[^\s:]{1,250})(?: on (?<server>[\w.:[\]]{1,60}))?: (?:no such host|server misbehaving)/,
+    // What a setting has around the name, a scheme, a port, a slash or blanks, is looked up with it.
+    name: 'go-lookup', kind: 'name-unresolved', pattern: /(?<!\blisten (?:tcp|udp)[46]?: )lookup {1,3}(?:\w{2,20}:\/\/)?(?<host>[^\s:/]{1,250})(?::\d{2,5})?\/? ?(?: on (?<server>[\w.:[\]]{1,60}))?: (?:no such host|server misbehaving)/,
     sample: 'dial tcp: lookup db-prod.invalid on 10.255.255.53:53: no such host', source: 'run:go 1.26.8',
     nearMiss: 'listen tcp: lookup tcp/abc: unknown port',
   },

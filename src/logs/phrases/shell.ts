@@ -161,11 +161,6 @@ export const shell: readonly Phrase[] = [
     nearMiss: '/start/run.sh: line 3: REGION: unbound variable',
   },
   {
-    name: 'cloned', kind: 'already-there', fields: { program: 'git' }, pattern: /^(?:fatal: )?destination path '(?<path>[^'\n]{1,300})' already exists and is not an empty directory\.$/,
-    sample: "fatal: destination path '/srv/app' already exists and is not an empty directory.", source: 'run:git 2.39.5',
-    nearMiss: "fatal: repository '/srv/app' does not exist",
-  },
-  {
     // psql -f names its file; its statements are read where it stands.
     name: 'postgres-made', kind: 'already-there',
     pattern: /^(?:createdb: error: database creation failed: |createuser: error: creation of new role failed: |)(?:ERROR: {1,2})?(?<program>database|role) "(?<path>[^"\n]{1,63})" already exists$/,
