@@ -32,6 +32,13 @@ test('MySQL lets a user in, and not into that database', () => {
   assert.is(password?.cause, 'credentials-rejected');
 });
 
+test('MySQL is gone in the middle of a statement', () => {
+  const host = { container: { env: [{ name: 'DB_HOST', value: 'mysql.example.com' }] } };
+  const finding = said("pymysql.err.OperationalError: (2013, 'Lost connection to MySQL server during query')", host);
+  assert.is(finding?.cause, 'dependency-unreachable');
+  assert.match(finding?.summary ?? '', 'cut off by mysql.example.com');
+});
+
 test('MongoDB and Elasticsearch refuse what is asked', () => {
   for (const [log, why] of [
     ['pymongo.errors.OperationFailure: not authorized on xserver to execute command { createIndexes: "tweets" }', 'let its user do that'],

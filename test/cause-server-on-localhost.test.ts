@@ -67,4 +67,20 @@ test('Vite says that it would have to be told to listen for others', async () =>
   assert.is.not((await told('http://10.244.0.9:6379/')).cause, 'server-on-localhost');
 });
 
+test('Spring Boot takes its address from a variable, and tells its port alone', async () => {
+  const spring = (log: string, value = '127.0.0.1') =>
+    findingOn('dep-listens-local', (cluster) => {
+      conf(cluster, 'port 6379\n');
+      cluster.container('cache').env.push({ name: 'SERVER_ADDRESS', value });
+      cluster.log('cache', 'redis', log);
+    });
+  const started = "Tomcat started on port 6379 (http) with context path '/'";
+  const found = await spring(started);
+  assert.is(found.cause, 'server-on-localhost');
+  assert.match(found.summary, 'env SERVER_ADDRESS has 127.0.0.1');
+  assert.match(found.fixes[0]?.command ?? '', 'SERVER_ADDRESS=0.0.0.0');
+  assert.is.not((await spring(started, '0.0.0.0')).cause, 'server-on-localhost');
+  assert.is.not((await spring('Ready to accept connections')).cause, 'server-on-localhost');
+});
+
 test.run();

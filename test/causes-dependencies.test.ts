@@ -205,6 +205,28 @@ test('a pod that declares other ports is another program', async () => {
   assert.not.match(found.summary, 'has app=redis');
 });
 
+test('a label of one revision goes out of the selector, as the next one has another value', async () => {
+  const found = await findingOn('dep-selector', (cluster) => {
+    cluster.one('services', 'cache').spec.selector = { app: 'redis', 'pod-template-hash': 'gone' };
+  });
+  assert.is(found.cause, 'service-selector');
+  assert.match(found.fixes[0]?.command ?? '', '"pod-template-hash":null');
+});
+
+test('of several ports the one that such a server has is meant; else the place of the wrong one is told', async () => {
+  const ports = (...numbers: number[]) =>
+    findingOn('dep-port-by-address', (cluster) => {
+      const { spec } = cluster.one('services', 'db');
+      spec.ports = numbers.map((port) => ({ name: `port-${port}`, port, targetPort: port, protocol: 'TCP' }));
+    });
+  const usual = await ports(9187, 5432);
+  assert.is(usual.cause, 'service-port');
+  assert.match(usual.fixes[0]?.command ?? '', '@db:5432/ledger');
+  const neither = await ports(9187, 6000);
+  assert.is(neither.fixes[0]?.command, undefined);
+  assert.match(neither.fixes[0]?.text ?? '', 'at port 9187 or 6000 in ConfigMap ledger key DATABASE_URL');
+});
+
 test('a workload with the right labels and no pods is no wrong selector', async () => {
   const found = await findingOn('near-rollout-innocent');
   assert.is(found.cause, 'dependency-scaled-down');

@@ -37,6 +37,18 @@ test('where the volume is given for reading, that is changed, be it a share or a
   assert.is(inVolume({ nfs: { server: 'files', path: '/' } })?.confidence, 'likely');
 });
 
+test('one file of a ConfigMap that is mounted by itself may be a copy, too', () => {
+  const [finding] = findingsIn({
+    status: ended(1),
+    log: "OSError: [Errno 30] Read-only file system: '/etc/app/a.conf'",
+    container: { volumeMounts: [{ name: 'v', mountPath: '/etc/app/a.conf', subPath: 'a.conf' }] },
+    spec: { volumes: [{ name: 'v', configMap: { name: 's' } }] },
+    configMaps: { s: { 'a.conf': 'x' } },
+  });
+  assert.is(finding?.cause, 'read-only-mount');
+  assert.match(finding?.fixes[0]?.command ?? '', '"emptyDir":{}},{"name":"v-source","configMap":{"name":"s"}}');
+});
+
 test('recursiveReadOnly goes with readOnly', () => {
   const finding = inVolume({ emptyDir: {} }, { readOnly: true, recursiveReadOnly: 'Enabled' });
   assert.match(finding?.fixes[0]?.command ?? '', '"op":"remove","path":"/spec/containers/0/volumeMounts/0/recursiveReadOnly"');

@@ -93,12 +93,12 @@ function writable({ mount, volume }: MountedFile, given: boolean, fix: WorkloadF
 }
 
 /** A ConfigMap or Secret can be given to it as its own copy in an empty folder; cp follows the links that such volumes are made of. */
-function elsewhereOrCopied(path: string, { mount, volume, source }: MountedFile, fix: WorkloadFix): Fix[] {
+function elsewhereOrCopied(path: string, { volume, source }: MountedFile, fix: WorkloadFix): Fix[] {
   const { container } = fix.subject;
   const { configMap, secret } = volume;
   const elsewhere = moved(path, fix);
   const sort = configMap ? 'ConfigMap' : secret ? 'Secret' : undefined;
-  if (!sort || source === undefined || mount.subPath) return present(elsewhere);
+  if (!sort || source === undefined) return present(elsewhere);
   const copy = fix.patchSpec(
     `${elsewhere ? 'or ' : ''}let it work on a copy of ${sort} ${source.name}, made anew at every start of the pod`,
     {

@@ -36,7 +36,6 @@ export const scriptLineEnds: Cause = {
     const line = shellLine(container);
     const inSpec = line?.line.includes('\n') && (path === '' || isShell(path)) ? line : undefined;
     const what = inSpec ? 'its command line' : path !== '' && !isShell(path) ? path : 'a script of its image';
-    const anyway = inSpec ? undefined : runAnyway(path, fact, fix);
     const volume = mountedFile(path, subject)?.volume;
     const other = inSpec || volume ? { fixes: [], proof: [] } : otherImage(subject, evidence);
     return {
@@ -56,19 +55,14 @@ export const scriptLineEnds: Cause = {
       ],
       fixes: inSpec
         ? [setWord(fix, 'write it with Unix line ends', inSpec.list, inSpec.index, inSpec.line)]
-        : [
-            ...other.fixes,
-            ...present(anyway),
-            advised(
-              volume
-                ? `write it with Unix line ends where volume ${volume.name} has it from`
-                : 'build the image anew with Unix line ends in its scripts (git: *.sh text eol=lf in .gitattributes)',
-            ),
-          ],
+        : [...other.fixes, ...present(runAnyway(path, fact, fix)), advised(volume ? inVolume(volume.name) : IN_IMAGE)],
       decides: `whether ${what} has the carriage return, or a value that it uses`,
     };
   },
 };
+
+const inVolume = (name: string) => `write it with Unix line ends where volume ${name} has it from`;
+const IN_IMAGE = 'build the image anew with Unix line ends in its scripts (git: *.sh text eol=lf in .gitattributes)';
 
 /** Where the spec names the script, as a program or behind a shell. */
 function runAnyway(path: string, { fields: { interpreter }, quote }: Fact<'carriage-return'>, fix: WorkloadFix): Fix | undefined {

@@ -47,15 +47,7 @@ export const serviceMissing: Cause = {
     if (connection.answered && !pointed?.fix && !made) return undefined;
     const nothing = isNothing(fault.name) && !meant && !made && !nearby;
     const where = places.length ? ` (${places.join(', ')})` : '';
-    const hint = nearby
-      ? `; ${nearby.words}: those of one pod reach each other at ${LOOPBACK}`
-      : meant
-        ? `; ${instead(meant, port)}${next ? `, ${next.words}` : ''}`
-        : made
-          ? `, though pod ${made.pod.metadata.name} seems to be what it is for`
-          : nothing
-            ? `; ${fault.name} is what a program makes of a host name that it is not given: a variable or key that it reads is not set, or called otherwise`
-            : '';
+    const hint = hintOf({ nearby, made, meant }, next?.words, port, nothing ? fault.name : undefined);
     return {
       summary: `${failing(subject, connection)}${where}: there is no Service ${fault.name} in namespace ${fault.namespace}${hint}`,
       confidence: nothing ? 'likely' : 'certain',
@@ -79,6 +71,21 @@ export const serviceMissing: Cause = {
     };
   },
 };
+
+/** What it should look for instead; `nothing`: a name that stands for none. */
+function hintOf(
+  { nearby, made, meant }: ReturnType<typeof insteadOf>,
+  next: string | undefined,
+  port: number | undefined,
+  nothing: string | undefined,
+): string {
+  if (nearby) return `; ${nearby.words}: those of one pod reach each other at ${LOOPBACK}`;
+  if (meant) return `; ${instead(meant, port)}${next ? `, ${next}` : ''}`;
+  if (made) return `, though pod ${made.pod.metadata.name} seems to be what it is for`;
+  return nothing
+    ? `; ${nothing} is what a program makes of a host name that it is not given: a variable or key that it reads is not set, or called otherwise`
+    : '';
+}
 
 const containersProof = ({ pod }: Subject): Proof => ({
   step: 'get',

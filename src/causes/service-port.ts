@@ -4,6 +4,7 @@ import { pointAt, pointAtPort } from '../fixes/hosts.ts';
 import { patchObject } from '../fixes/object.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Service, ServicePort } from '../kube/shapes.ts';
+import { only } from '../only.ts';
 import { present } from '../present.ts';
 import type { Fix } from '../report.ts';
 import type { Connection } from '../trace/network/connection.ts';
@@ -30,23 +31,10 @@ export const servicePort: Cause = {
     const { name } = service.metadata;
     const numbers = [...new Set(ports.map(({ port }) => port))];
     const fix = new WorkloadFix(subject, evidence);
-    // A client of another kind of server: its host is wrong, not its port.
-    const usual = usualPort(connection, subject);
-    const isOther = usual !== undefined && usual === connection.port;
-    const meant = isOther ? meantAtPort(connection.port, subject, evidence) : undefined;
-    const elsewhere =
-      meant &&
-      pointAt(meant.host, connection, fix, `point ${subject.container.name} at Service ${meant.name}, which has port ${connection.port}`);
-    const isServer = isOther && ports.some(({ port }) => isUsualPort(port));
-    const [only] = numbers;
-    const pointed =
-      only !== undefined && numbers.length === 1 && !elsewhere?.fix && !isServer
-        ? pointAtPort(only, connection, fix, `call port ${only} of ${name}`)
-        : undefined;
-    const places = elsewhere?.fix ? elsewhere.places : (pointed?.places ?? []);
+    const { places, change, elsewhere, isServer } = meantFor(connection, name, numbers, fix);
     const where = places.length ? ` (${places.join(', ')})` : '';
     return {
-      summary: `${failing(subject, connection)}: ${headless ? `Service ${name} is headless, so a call meets its pods' own ports, and port ${connection.port}${where} is none of them; they declare` : `Service ${name} has no port ${connection.port}${where}; it has`} ${numbers.join(', ')}${elsewhere?.fix ? `; Service ${meant?.name} has that port` : ''}`,
+      summary: `${failing(subject, connection)}: ${headless ? `Service ${name} is headless, so a call meets its pods' own ports, and port ${connection.port}${where} is none of them; they declare` : `Service ${name} has no port ${connection.port}${where}; it has`} ${numbers.join(', ')}${elsewhere ? `; Service ${elsewhere} has that port` : ''}`,
       confidence: 'certain',
       object: fix.object(places[0]),
       proof: [
@@ -60,27 +48,53 @@ export const servicePort: Cause = {
         ...endProof(connection, subject),
       ],
       fixes: [
-        elsewhere?.fix ??
-          pointed?.fix ??
+        change ??
           (isServer ? undefined : alsoListen(service, namespace, connection, fix)) ??
           restarting(
             isServer
               ? `call the server that is meant: ${name} is one of another kind (port ${numbers.join(', ')})`
-              : `call ${name} at port ${numbers.join(' or ')}: where the program takes the port from is not in its pod spec`,
+              : `call ${name} at port ${numbers.join(' or ')}${places.length ? ` in ${places.join(', ')}` : ': where the program takes the port from is not in its pod spec'}`,
           ),
       ],
     };
   },
 };
 
+interface Meant {
+  /** Where the wrong address stands. */
+  places: string[];
+  change: Fix | undefined;
+  /** The Service that has the port that is called. */
+  elsewhere: string | undefined;
+  /** The Service is one of a server of another kind than that which is called. */
+  isServer: boolean;
+}
+
+/** A client of another kind of server has the wrong host, not the wrong port. */
+function meantFor(connection: Connection, name: string, numbers: readonly number[], fix: WorkloadFix): Meant {
+  const { subject, evidence } = fix;
+  const usual = usualPort(connection, subject);
+  const isOther = usual !== undefined && usual === connection.port;
+  const meant = isOther ? meantAtPort(connection.port, subject, evidence) : undefined;
+  const text = `point ${subject.container.name} at Service ${meant?.name}, which has port ${connection.port}`;
+  const elsewhere = meant && pointAt(meant.host, connection, fix, text);
+  const isServer = isOther && numbers.some(isUsualPort);
+  if (meant && elsewhere?.fix) return { places: elsewhere.places, change: elsewhere.fix, elsewhere: meant.name, isServer };
+  const [first] = numbers;
+  // Of several the one that such a server has, beside one for its metrics, say.
+  const one = numbers.length === 1 ? first : (numbers.find((number) => number === usual) ?? only(numbers.filter(isUsualPort)));
+  const told = first === undefined || isServer ? undefined : pointAtPort(one ?? first, connection, fix, `call port ${one} of ${name}`);
+  return { places: told?.places ?? [], change: one === undefined ? undefined : told?.fix, elsewhere: undefined, isServer };
+}
+
 const portWords = ({ port, name }: ServicePort) => `${port}${name ? ` (${name})` : ''}`;
 
 /** Where the program takes the port from is not to be seen: then the Service gets it besides the one that others call. Several ports need names. */
 function alsoListen({ metadata, spec }: Service, namespace: string, { port, waits }: Connection, fix: WorkloadFix): Fix | undefined {
-  const [only] = spec.ports ?? [];
-  if (!only || spec.ports?.length !== 1 || port === undefined || spec.clusterIP === 'None') return undefined;
-  const named = only.name ? [] : [{ op: 'add' as const, path: '/spec/ports/0/name', value: `port-${only.port}` }];
-  const value = { name: `port-${port}`, port, targetPort: only.targetPort ?? only.port, protocol: only.protocol ?? 'TCP' };
+  const [own] = spec.ports ?? [];
+  if (!own || spec.ports?.length !== 1 || port === undefined || spec.clusterIP === 'None') return undefined;
+  const named = own.name ? [] : [{ op: 'add' as const, path: '/spec/ports/0/name', value: `port-${own.port}` }];
+  const value = { name: `port-${port}`, port, targetPort: own.targetPort ?? own.port, protocol: own.protocol ?? 'TCP' };
   return patchObject(
     `let Service ${metadata.name} answer on port ${port} too`,
     { word: 'service', metadata, namespace },

@@ -286,6 +286,12 @@ export const network: readonly Phrase[] = [
     nearMiss: 'psycopg2.OperationalError: connection to server at "db" (10.96.147.229), port 5432 failed: Connection refused',
   },
   {
+    // CR_SERVER_LOST, CR_SERVER_GONE_ERROR; mysql2 of Node.js.
+    name: 'mysql-lost', kind: 'connection-reset', fields: { service: 'mysql' }, pattern: /\bLost connection to (?:MySQL|MariaDB) server during query\b|\b(?:MySQL|MariaDB) server has gone away\b|\bConnection lost: The server closed the connection\b/,
+    sample: "pymysql.err.OperationalError: (2013, 'Lost connection to MySQL server during query')", source: 'mysql/mysql-server:libmysql/errmsg.cc',
+    nearMiss: "Lost connection to MySQL server at 'reading initial communication packet', system error: 0",
+  },
+  {
     name: 'closed-by-server', kind: 'connection-reset', pattern: /server closed the connection unexpectedly|Connection closed by server\.?$|socket hang up/,
     sample: 'redis.exceptions.ConnectionError: Connection closed by server.', source: 'run:redis-py 5',
     nearMiss: 'Connection closed by client, as asked',

@@ -71,10 +71,15 @@ function score(service: Service, pod: Pod): number {
   return (hasPort ? 4 : 0) + same * 2 + (isNamedAlike ? 3 : 0);
 }
 
+/** Labels of one revision of a workload: a Service that selects them leads nowhere after the next rollout. */
+const OF_REVISION = ['pod-template-hash', 'controller-revision-hash'];
+
 /** By the keys that it has, where these tell the program from others; else by those of the workload. */
 export function selectorFor(service: Service, pod: Pod, pods: readonly Pod[]): Record<string, string | null> {
   const labels = pod.metadata.labels ?? {};
-  const kept = Object.fromEntries(Object.keys(service.spec.selector ?? {}).map((key) => [key, labels[key] ?? null] as const));
+  const kept = Object.fromEntries(
+    Object.keys(service.spec.selector ?? {}).map((key) => [key, OF_REVISION.includes(key) ? null : (labels[key] ?? null)] as const),
+  );
   const told = Object.entries(kept).filter(([, value]) => value !== null);
   const isAlsoOf = (other: Pod) =>
     identityOf(other) !== identityOf(pod) && told.every(([key, value]) => other.metadata.labels?.[key] === value);

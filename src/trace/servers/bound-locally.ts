@@ -21,8 +21,21 @@ export function boundLocally(behind: Subject, settings: readonly Setting[], port
   if (heard.some(({ loopback, quote }) => !loopback && EVERYWHERE.test(quote))) return undefined;
   const given = serverSetting(NAMES, settings);
   if (given && addressesOf(given).every(isLoopback)) return { given, listener: undefined };
+  const spring = given || !heard.some(({ quote }) => SPRING.test(quote)) ? undefined : springAddress(settings);
+  if (spring) return { given: spring, listener: undefined };
   const listener = given ? undefined : heard.find(({ loopback }) => loopback);
   return listener && { given: undefined, listener };
+}
+
+/** Spring Boot's servers name their port alone, and take the address from this variable (server.address). */
+const SPRING = /\b(?:Tomcat|Netty|Jetty|Undertow) started on port/;
+
+function springAddress(settings: readonly Setting[]): ServerSetting | undefined {
+  const setting = settings.find(({ name, value = '' }) => name === 'SERVER_ADDRESS' && isLoopback(value));
+  const { name, value, written } = setting ?? {};
+  return setting && name !== undefined && value !== undefined && written !== undefined
+    ? { name, value, text: written, setting, changedTo: (to) => ({ setting, to }) }
+    : undefined;
 }
 
 const EVERYWHERE = /\b0\.0\.0\.0\b|\[?::\]?(?=[:"'\s]|$)|\*:\d/;
