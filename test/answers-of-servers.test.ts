@@ -74,6 +74,21 @@ test('a thread that seccomp forbids is not one too many', () => {
   assert.is(said(log('Resource temporarily unavailable'))?.cause, 'resource-exhausted');
 });
 
+test('the checks of Elasticsearch are of limits that it is given', () => {
+  const check = (what: string) => said(`ERROR: [1] bootstrap checks failed\nbootstrap check failure [1] of [1]: ${what}`);
+  const files = check('max file descriptors [4096] for elasticsearch process is too low, increase to at least [65535]');
+  assert.match(files?.summary ?? '', 'its own check of the limits that it is given fails: max file descriptors [4096]');
+  assert.match(files?.fixes[0]?.text ?? '', 'LimitNOFILE');
+  const locked = check('memory locking requested for elasticsearch process but memory is not locked');
+  assert.match(locked?.fixes[0]?.text ?? '', 'bootstrap.memory_lock');
+});
+
+test('Redis may not read its data, which is not broken by that', () => {
+  const load = (why: string) => said(`1:M 22 Nov 2026 03:50:56.074 # Fatal error loading the DB: ${why}. Exiting.`)?.cause;
+  assert.is(load('Invalid argument'), 'data-corrupt');
+  assert.is.not(load('Permission denied'), 'data-corrupt');
+});
+
 test('an addon of Node.js was built for another one', () => {
   const finding = said(
     "Error: The module '/app/node_modules/bcrypt/lib/binding/bcrypt_lib.node'\nwas compiled against a different Node.js version using\nNODE_MODULE_VERSION 93. This version of Node.js requires\nNODE_MODULE_VERSION 115. Please try re-compiling or re-installing\nthe module (for instance, using `npm rebuild` or `npm install`).",

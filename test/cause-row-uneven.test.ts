@@ -53,4 +53,29 @@ test('all rows are as long as the first, or the error is another one', () => {
   assert.is(of('a,b\n1\n', NONE, 'notes.txt')?.cause, 'unhandled-exception', 'no table');
 });
 
+test('Go and pandas tell the line themselves', () => {
+  const of = (log: string, table: string, command: string[]) =>
+    findingsIn({
+      container: { command, volumeMounts: [{ name: 'data', mountPath: '/data' }] },
+      spec: { volumes: [{ name: 'data', configMap: { name: 'data' } }] },
+      configMaps: { data: { 'p.csv': table } },
+      status: ended(1),
+      log,
+    })[0];
+  const pandas = (table: string) =>
+    of(
+      'Traceback (most recent call last):\n  File "/srv/m.py", line 2, in <module>\n    pd.read_csv("/data/p.csv")\npandas.errors.ParserError: Error tokenizing data. C error: Expected 2 fields in line 3, saw 3',
+      table,
+      ['python', '/srv/m.py'],
+    );
+  assert.match(pandas('sku,price\na,1\nb,2,3\n')?.summary ?? '', 'cannot use line 3 of /data/p.csv');
+  assert.is.not(pandas('sku,price\na,1,2\nb,2\n')?.cause, 'row-uneven');
+  const go = (table: string) =>
+    of('panic: record on line 3: wrong number of fields\n\ngoroutine 1 [running]:\nmain.main()\n\t/src/main.go:9 +0x1d', table, [
+      '/srv/shop',
+    ]);
+  assert.is(go('sku,price\na,1\nb\n')?.cause, 'row-uneven');
+  assert.is.not(go('sku,price\na,1\nb,2\n')?.cause, 'row-uneven');
+});
+
 test.run();

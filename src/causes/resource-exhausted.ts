@@ -46,8 +46,9 @@ export const resourceExhausted: Cause = {
     const given = own ? own.setting : huge?.setting;
     const sysctl = fact.kind === 'kernel-setting' ? sysctlOf(fact.fields as FactFields['kernel-setting']) : undefined;
     const node = subject.pod.spec.nodeName ?? '';
+    const checked = fact.kind === 'kernel-setting' && !sysctl ? (fact.fields as FactFields['kernel-setting']).detail : undefined;
     return {
-      summary: `container ${subject.container.name} stopped as ${sysctl ? `${sysctl.name} of node ${node} is too low for it` : own ? WORDS[fact.kind].replace(/ \([^)]*\)$/, '') : huge ? `it may use huge pages alone, by ${huge.text} (${placeOf(huge.setting)}), and its container asks for none` : WORDS[fact.kind]}${own ? `: ${ulimitWords(own)}` : ''}`,
+      summary: `container ${subject.container.name} stopped as ${sysctl ? `${sysctl.name} of node ${node} is too low for it` : checked ? `its own check of the limits that it is given fails: ${checked}` : own ? WORDS[fact.kind].replace(/ \([^)]*\)$/, '') : huge ? `it may use huge pages alone, by ${huge.text} (${placeOf(huge.setting)}), and its container asks for none` : WORDS[fact.kind]}${own ? `: ${ulimitWords(own)}` : ''}`,
       confidence: huge ? 'certain' : 'likely',
       ...(given ? { object: settingObject(given, fix) } : sysctl ? { object: { kind: 'Node', name: node, field: sysctl.name } } : {}),
       proof: [
@@ -68,7 +69,7 @@ export const resourceExhausted: Cause = {
               ? withoutUlimit(own, fix)
               : sysctl
                 ? [raised(sysctl, node)]
-                : present(ADVICE[fact.kind] && advised(ADVICE[fact.kind] as string)),
+                : present(adviceFor(fact.kind, checked)),
       decides:
         fact.kind === 'memory-refused'
           ? 'its settings shared_buffers and huge_pages (postgres -C), and HugePages_Free in /proc/meminfo of the node'
@@ -96,6 +97,16 @@ const ADVICE: Partial<Record<keyof typeof WORDS, string>> = {
   'files-exhausted':
     "let it close what it opens, or hold fewer connections; or raise LimitNOFILE of the runtime's unit on its node (containerd.service, crio.service)",
 };
+
+/** Elasticsearch's checks: of what is counted per process, which the runtime gives. */
+function adviceFor(kind: keyof typeof WORDS, checked: string | undefined): Fix | undefined {
+  if (checked?.startsWith('memory locking '))
+    return advised(
+      'set bootstrap.memory_lock to false (a node of Kubernetes has no swap, most often), or let the runtime of the node give LimitMEMLOCK=infinity',
+    );
+  const advice = ADVICE[/^max file descriptors /.test(checked ?? '') ? 'files-exhausted' : kind];
+  return advice === undefined ? undefined : advised(advice);
+}
 
 interface Sysctl {
   name: string;

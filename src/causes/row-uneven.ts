@@ -24,7 +24,8 @@ export const rowUneven: Cause = {
     const file = is && fileRead(log, subject, evidence, CSV);
     const row = file && unevenRow(file.text, is, blanks as 'skipped' | 'read');
     const [, wants, has] = /\(expected (\d{1,6})(?:, got (\d{1,6}))?\)/.exec(message) ?? [];
-    if (!row || (wants && Number(wants) !== row.wants)) return undefined;
+    const told = /\bline (\d{1,7})\b/.exec(message)?.[1];
+    if (!row || (wants && Number(wants) !== row.wants) || (told && Number(told) !== row.line)) return undefined;
     // Of a blank line csv.reader makes a row without columns, and split one with an empty column.
     if (has && Number(has) !== row.has && !(row.quote.trim() === '' && Number(has) === 0)) return undefined;
     const { container, namespace } = subject;
@@ -32,7 +33,7 @@ export const rowUneven: Cause = {
     const isBlank = row.quote.trim() === '';
     const fix = new WorkloadFix(subject, evidence);
     return {
-      summary: `container ${container.name} cannot use line ${row.line} of ${path}, key ${key} of ConfigMap ${name}: it ${isBlank ? 'is blank' : `has ${row.has} column${row.has === 1 ? '' : 's'}`}, and the first line has ${row.wants}; it ends on ${type}: ${message.slice(0, 120)}`,
+      summary: `container ${container.name} cannot use line ${row.line} of ${path}, key ${key} of ConfigMap ${name}: it ${isBlank ? 'is blank' : `has ${row.has} column${row.has === 1 ? '' : 's'}`}, and the first line has ${row.wants}; it ends on ${type ? `${type}: ` : ''}${message.slice(0, 120)}`,
       confidence: 'likely',
       object: keyObject(namespace, name, key),
       proof: [
@@ -55,7 +56,10 @@ export const rowUneven: Cause = {
 const OF_START = /\b(?:sys\.)?argv\b|\bos\.environ\b|\bgetenv\(/;
 
 /** Python's words of a row that is too short: csv.DictReader gives None for what is missing, and skips blank lines; then those of one that is too long. Node.js' of the first. */
-const FORMS: readonly (readonly [RegExp, 'fewer' | 'more', 'skipped' | 'read'])[] = [
+const FORMS: readonly (readonly [RegExp, 'fewer' | 'more' | 'other', 'skipped' | 'read'])[] = [
+  // Go's encoding/csv (ErrFieldCount), pandas.
+  [/\brecord on line \d{1,7}: wrong number of fields$/, 'other', 'skipped'],
+  [/\bError tokenizing data\. C error: Expected \d{1,6} fields in line \d{1,7}, saw \d{1,6}/, 'more', 'skipped'],
   [/^TypeError: .{0,120}'NoneType'/, 'fewer', 'skipped'],
   [
     /^AttributeError: 'NoneType' object has no attribute '(?:strip|[lr]strip|split|lower|upper|title|replace|startswith|endswith|isdigit|encode|count|find|format|join)'/,

@@ -284,7 +284,7 @@ export const general: readonly Phrase[] = [
     nearMiss: 'there are not too many files open',
   },
   {
-    name: 'fork-unavailable', kind: 'threads-exhausted', pattern: /(?<detail>fork: (?:retry: )?Resource temporarily unavailable|can't (?:start new thread|fork)\b|pthread_create failed(?! for thread \d{1,6} of \d{1,6}: Operation not permitted)(?:: Resource temporarily unavailable| \(EAGAIN\))?|unable to create (?:new )?native thread|failed to create new OS thread|Cannot fork|fork failed: Resource temporarily unavailable|spawn \S{1,100} EAGAIN|Resource temporarily unavailable \(pthread_create\))/,
+    name: 'fork-unavailable', kind: 'threads-exhausted', pattern: /(?<detail>fork: (?:retry: )?Resource temporarily unavailable|can't (?:start new thread|fork)\b|pthread_create failed(?! for thread \d{1,6} of \d{1,6}: Operation not permitted)(?:: Resource temporarily unavailable| \(EAGAIN\))?|unable to create (?:new )?native thread|failed to create new OS thread|failed to spawn thread: Os \{ code: 11\b|Cannot fork|fork failed: Resource temporarily unavailable|spawn \S{1,100} EAGAIN|Resource temporarily unavailable \(pthread_create\))/,
     sample: "RuntimeError: can't start new thread", source: 'run:python 3.11.7',
     nearMiss: 'resource temporarily unavailable, the lock is tried again',
   },

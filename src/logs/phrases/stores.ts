@@ -168,7 +168,7 @@ export const stores: readonly Phrase[] = [
     nearMiss: '* Loading RDB produced by version 7.0.15',
   },
   {
-    name: 'redis-load', kind: 'data-corrupt', pattern: /(?<detail>Fatal error loading the DB(?:, check server logs|: [^\n]{1,60})?)/,
+    name: 'redis-load', kind: 'data-corrupt', pattern: /(?<detail>Fatal error loading the DB(?!: Permission denied)(?:, check server logs|: [^\n]{1,60})?)/,
     sample: '30242:M 22 Nov 2026 03:50:56.074 # Fatal error loading the DB: Invalid argument. Exiting.', source: 'run:redis-server 7.0.15',
     nearMiss: '* DB loaded from disk: 0.000 seconds',
   },

@@ -59,7 +59,7 @@ const SORTS: readonly [PullSort, RegExp][] = [
   ],
   [
     'unreachable',
-    /i\/o timeout|no such host|connection refused|no route to host|network is unreachable|TLS handshake timeout|connection reset by peer|context deadline exceeded|server misbehaving|Temporary failure in name resolution|: EOF$|50[234] (?:Bad Gateway|Service Unavailable|Gateway Time)/i,
+    /i\/o timeout|no such host|connection refused|no route to host|network is unreachable|TLS handshake timeout|connection reset by peer|context deadline exceeded|Client\.Timeout exceeded|server misbehaving|Temporary failure in name resolution|: EOF$|50[234] (?:Bad Gateway|Service Unavailable|Gateway Time)/i,
   ],
   [
     'denied',

@@ -11,8 +11,8 @@ export interface UnevenRow {
 /** So much of a text is looked at, in characters. */
 const LONGEST = 200_000;
 
-/** The first row with fewer columns than the first line has, or with more. */
-export function unevenRow(text: string, is: 'fewer' | 'more', blanks: 'skipped' | 'read'): UnevenRow | undefined {
+/** The first row with fewer columns than the first line has, with more, or with another number. */
+export function unevenRow(text: string, is: 'fewer' | 'more' | 'other', blanks: 'skipped' | 'read'): UnevenRow | undefined {
   const rows = text.slice(0, LONGEST).split(/\r?\n/);
   const at = rows.findIndex((row) => row.trim() !== '');
   const head = rows[at] ?? '';
@@ -27,7 +27,7 @@ export function unevenRow(text: string, is: 'fewer' | 'more', blanks: 'skipped' 
     // A quotation mark that is not closed goes on in the next line.
     if ((quote.split('"').length - 1) % 2 === 1) return undefined;
     const has = columns(quote, separator);
-    if (is === 'fewer' ? has < wants : has > wants) return { line: row + 1, quote, has, wants };
+    if (has !== wants && (is === 'other' || (is === 'fewer') === has < wants)) return { line: row + 1, quote, has, wants };
   }
   return undefined;
 }
