@@ -9,6 +9,7 @@ import { WorkloadFix } from '../fixes/workload.ts';
 import type { Fact } from '../logs/fact.ts';
 import { present } from '../present.ts';
 import { changeOf } from '../trace/history/touches.ts';
+import { emptiedWord } from '../trace/programs/emptied-word.ts';
 import { nothingRead } from '../trace/settings/nothing-read.ts';
 import { type RefusedValue, refusedValue, type Standing } from '../trace/settings/refused-value.ts';
 import { settingsOf } from '../trace/settings/settings.ts';
@@ -24,7 +25,8 @@ export const invalidValue: Cause = {
 
   detect(subject, evidence) {
     const fact = decidedBy(subject, 'value-invalid');
-    if (!fact || nothingRead(subject, evidence)) return undefined;
+    // What has no value at all is told by missing-variable.
+    if (!fact || nothingRead(subject, evidence) || emptiedWord(subject, evidence)) return undefined;
     const { value: told, frame, name: called } = fact.fields;
     if (fact.phrase === 'general/locale' || fact.phrase.endsWith('/pem-text')) return undefined;
     // A zone that there is, is refused where the image has no time zone data.

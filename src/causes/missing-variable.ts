@@ -30,7 +30,7 @@ export const missingVariable: Cause = {
   detect(subject, evidence) {
     const lacking = lackingVariable(subject, evidence);
     if (!lacking) return undefined;
-    const { fact, code, isWarning } = lacking;
+    const { fact, code, doubt } = lacking;
     const { container } = subject;
     const variables = variablesOf(subject, evidence);
     const [name, ...others] = namesIn(fact, variables);
@@ -56,7 +56,7 @@ export const missingVariable: Cause = {
     const hidden = hides ? `: env[${hides.index}] has no value, and hides ${hides.by}` : '';
     return {
       summary: `container ${container.name} needs the environment variable ${name}, which ${lackWords(state)}${gives}${from}${othersOf(others, variables)}${near}${there}${optional}${hidden}${whole?.words ?? ''}`,
-      confidence: (isLacking || state.confirmed) && !fact.fields.file && !inDoubt && !isWarning ? 'certain' : 'likely',
+      confidence: (isLacking || state.confirmed) && !fact.fields.file && !inDoubt && !doubt ? 'certain' : 'likely',
       object: fix.containerObject(`env[${name}]`),
       proof: [
         logProof(subject, fact),
@@ -72,7 +72,7 @@ export const missingVariable: Cause = {
           : [...present(whole?.fix), ...(filled(state.setting, wanted, fix) ?? giveVariables(wanted, fix))],
       decides: fact.fields.file
         ? `whether ${fact.fields.file}, which may set it as well, does so or is to`
-        : (inDoubt ?? (isWarning ? `whether it ends for want of ${name}: it calls that no error` : valueInside(state))),
+        : (inDoubt ?? doubt ?? valueInside(state)),
     };
   },
 };

@@ -16,6 +16,7 @@ import { optionsInUsage } from '../logs/usage.ts';
 import { present } from '../present.ts';
 import type { Fix, Proof } from '../report.ts';
 import { classPathFor, sourceFile } from '../trace/java/main-class.ts';
+import { emptiedWord } from '../trace/programs/emptied-word.ts';
 import { shellLine } from '../trace/programs/shell-line.ts';
 import { fileOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
@@ -36,7 +37,8 @@ export const unknownFlag: Cause = {
     if (!fact || !log) return undefined;
     const { container } = subject;
     const flag = named(fact, subject);
-    if (flag === undefined) return undefined;
+    // Told by missing-variable: the word before it is lost.
+    if (flag === undefined || emptiedWord(subject, evidence)) return undefined;
     const fix = new WorkloadFix(subject, evidence);
     const isAlone = 'alone' in fact.fields;
     const given = isAlone ? spareValue(flag, fix) : givenFlag(flag, optionsInUsage(log), fix);

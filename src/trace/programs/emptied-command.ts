@@ -2,19 +2,10 @@
 import { loggedLines } from '../../evidence/end.ts';
 import { type Evidence, valueOf } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
-import type { Fact } from '../../logs/fact.ts';
-import { variablesOf } from '../settings/settings.ts';
-import { variableState } from '../settings/variable-state.ts';
+import { isEmptied } from './emptied.ts';
+import type { LackingVariable } from './lacking-variable.ts';
 import { notFoundIn } from './read-by-shell.ts';
-import { setsVariable } from './shell-variables.ts';
 import { startText } from './start-text.ts';
-
-export interface Emptied {
-  /** As if the shell had said that the variable is not set. */
-  fact: Fact<'variable-missing'>;
-  /** The line of the script. */
-  code: string;
-}
 
 /** $APP serve, "$APP" serve, exec ${HOME_OF_APP}/bin/app, at the beginning of a command. */
 const BEGINS =
@@ -23,22 +14,21 @@ const BEGINS =
 const EMPTY =
   /^(?:\/?[\w./-]{1,200}): (?:(?:line )?\d{1,7}: |-c: line \d{1,7}: )?(?:exec: )?: (?:(?:command )?not found|Permission denied)$/;
 
-export function emptiedCommand(subject: Subject, evidence: Evidence): Emptied | undefined {
+export function emptiedCommand(subject: Subject, evidence: Evidence): LackingVariable | undefined {
   const told = toldProgram(subject);
   const text = told && startText(subject, evidence)?.text;
   if (!told || !text) return undefined;
-  const variables = variablesOf(subject, evidence);
   for (const code of text.split('\n').map((line) => line.slice(0, 2000))) {
     if (/^\s*#/.test(code)) continue;
     for (const [, quoted, braced, bare, rest, end, next] of code.matchAll(BEGINS)) {
       const name = (braced ?? bare) as string;
       const left = rest !== '' ? rest : quoted === '"' ? '' : next;
-      if (quoted !== end || left !== told.program || setsVariable(name, text)) continue;
-      const { isAbsent, isEmpty } = variableState(name, variables, subject, evidence);
-      if (isAbsent || isEmpty)
+      if (quoted !== end || left !== told.program) continue;
+      if (isEmptied(name, text, subject, evidence))
         return {
           code: code.trim(),
           fact: { kind: 'variable-missing', fields: { name }, quote: told.quote, line: told.line, phrase: 'shell/emptied-command' },
+          doubt: undefined,
         };
     }
   }

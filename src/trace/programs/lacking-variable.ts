@@ -7,6 +7,7 @@ import { isModelOfData } from '../settings/model-of-data.ts';
 import { nothingRead } from '../settings/nothing-read.ts';
 import { cleanEnd } from './clean-end.ts';
 import { emptiedCommand } from './emptied-command.ts';
+import { emptiedWord } from './emptied-word.ts';
 import { guardedVariable } from './guarded-variable.ts';
 import { setsVariable } from './shell-variables.ts';
 
@@ -14,18 +15,23 @@ export interface LackingVariable {
   fact: Fact<'variable-missing'>;
   /** The line that reads it, where the log does not have that. */
   code: string | undefined;
-  /** It tells the want, and calls it no error. */
-  isWarning: boolean;
+  /** What is not known of that: it tells the want and calls it no error; several may be meant. */
+  doubt: string | undefined;
 }
 
 export function lackingVariable(subject: Subject, evidence: Evidence): LackingVariable | undefined {
   const read = nothingRead(subject, evidence);
   const log = valueOf(subject.log());
   const warned = log && warnedOf(log, subject);
-  const emptied = emptiedCommand(subject, evidence);
+  const emptied = emptiedCommand(subject, evidence) ?? emptiedWord(subject, evidence);
   const fact = decisiveFact(log, 'variable-missing') ?? read?.fact ?? warned ?? guardedVariable(subject, evidence) ?? emptied?.fact;
   if (!fact || (log && isModelOfData(fact, log))) return undefined;
-  return { fact, code: fact === emptied?.fact ? emptied.code : read?.code, isWarning: fact === warned };
+  if (fact === emptied?.fact) return emptied;
+  return {
+    fact,
+    code: read?.code,
+    doubt: fact === warned ? `whether it ends for want of ${fact.fields.name}: it calls that no error` : undefined,
+  };
 }
 
 /** The last words of a program: without the variable it has nothing to do, and it calls that no error. */
