@@ -81,4 +81,22 @@ test('an address that is missing is that of the one URL without a host; a file h
   assert.not.match(first(go, [{ name: 'LEDGER_FILE', value: 'file:///tmp/ledger' }])?.summary ?? '', 'LEDGER_FILE');
 });
 
+test('what CPython is given nothing for is the variable that the line reads, if it has no other value and is not set', () => {
+  const lost = (code: string, error: string, env: EnvVar[] = []) => first(trace(code, error), env);
+  for (const [code, error] of [
+    ['url = "redis://" + os.environ.get("QUEUE_HOST")', 'TypeError: can only concatenate str (not "NoneType") to str'],
+    ['os.chdir(os.environ.get("QUEUE_HOST"))', 'TypeError: chdir: path should be string, bytes, os.PathLike or integer, not NoneType'],
+    ['print(tables[os.getenv("QUEUE_HOST")])', 'KeyError: None'],
+    ['start = datetime.strptime(os.getenv("QUEUE_HOST"), "%Y")', 'TypeError: strptime() argument 1 must be str, not None'],
+  ] as const) {
+    assert.match(lost(code, error)?.summary ?? '', 'needs the environment variable QUEUE_HOST, which is not set', code);
+    assert.is.not(lost(code, error, [{ name: 'QUEUE_HOST', value: 'x' }])?.cause, 'missing-variable', code);
+  }
+  const other = lost(
+    'at = Path(os.getenv("DATA", "x")) / base',
+    "TypeError: unsupported operand type(s) for /: 'PosixPath' and 'NoneType'",
+  );
+  assert.is(other?.cause, 'unhandled-exception');
+});
+
 test.run();

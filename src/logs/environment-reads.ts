@@ -6,3 +6,8 @@ const READ =
 
 /** The variables that a piece of code reads, each once. */
 export const readIn = (code: string): string[] => [...new Set([...code.matchAll(READ)].map(([, one, other]) => (one ?? other) as string))];
+
+/** Python's two ways that give None where the variable is not set, with no other value beside it (docs.python.org/3/library/os.html#os.getenv). */
+const OR_NOTHING = /\b(?:environ\.get|getenv)\(\s?["']([A-Za-z_]\w{0,100})["']\s?\)/g;
+
+export const readOrNothing = (code: string): string[] => [...new Set([...code.matchAll(OR_NOTHING)].map((match) => match[1] as string))];

@@ -148,8 +148,8 @@ export interface FactFields {
   /** A command that makes something of its own, and finds it made already. program: mkdir, ln. */
   'already-there': { program: string; path: string };
   'syntax-error': { file?: string; line?: string; detail?: string };
-  /** An exception, panic or fatal error that nothing handled. frame: the user's own "file:line". */
-  exception: { type?: string; message?: string; frame?: string; runtime?: string };
+  /** An exception, panic or fatal error that nothing handled. frame: the user's own "file:line"; reads: of one that was given nothing, the variable that its code reads. */
+  exception: { type?: string; message?: string; frame?: string; runtime?: string; reads?: string };
   segfault: { detail?: string };
   abort: { detail?: string };
   /** A refusal in words that no other kind covers: a line at level fatal or error, last before the end. */

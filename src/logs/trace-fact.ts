@@ -2,7 +2,7 @@
 import { posix } from 'node:path';
 import { only } from '../only.ts';
 import { isConsequence } from './consequences.ts';
-import { readIn } from './environment-reads.ts';
+import { readIn, readOrNothing } from './environment-reads.ts';
 import type { Fact, FactFields } from './fact.ts';
 import { isSpecific } from './kinds.ts';
 import { complete, mostTelling, quoteOf, type RowFact } from './row-facts.ts';
@@ -68,11 +68,13 @@ export function traceFact(trace: Trace, rows: readonly Row[], facts: readonly Ro
   const refused = environmentValue(trace, root, rows, frame);
   if (refused) return { fact: refused, row: root.row, length: 1 };
   const row = rows[root.row] as Row;
-  const fields: { type?: string; message?: string; frame?: string; runtime?: string } = { runtime: trace.runtime };
+  const fields: FactFields['exception'] = { runtime: trace.runtime };
   if (root.type) fields.type = root.type;
   const message = reasonIn(wholeMessage(root, rows));
   if (message) fields.message = message.slice(0, 300);
   if (frame) fields.frame = frame;
+  const reads = OF_NOTHING.test(root.message.trim()) ? only(readOrNothing(root.ownCode ?? root.code)) : undefined;
+  if (reads) fields.reads = reads;
   return {
     fact: { kind: 'exception', fields, quote: quoteOf(row), line: row.line, phrase: `${trace.runtime}/exception` },
     row: root.row,
@@ -241,6 +243,9 @@ const codeOf = (trace: Trace, section: Section, rows: readonly Row[]): string =>
 /** What an absent variable is, is used as a text: by a member of it, or as a number. */
 const NOTHING =
   /^(?:Cannot read properties of undefined \(reading '(\w{1,40})'\)|'NoneType' object has no attribute '(\w{1,40})'|(?:int|float)\(\) argument must be a string.{0,60} not 'NoneType'|the JSON object must be str, bytes or bytearray, not NoneType)/;
+
+/** What CPython says where it is given None in place of a text or a number (python/cpython:Objects/abstract.c, Python/getargs.c), and for a key. */
+const OF_NOTHING = /\bNoneType\b|\bmust be str, not None\b|^None$/;
 
 /** The one variable that the failing code reads, right before the member that nothing has. */
 function environmentNothing(trace: Trace, section: Section, rows: readonly Row[]): Fact | undefined {

@@ -62,7 +62,8 @@ const LACKS: readonly Lack[] = [
   // cd "" stays where it is, cd alone goes home.
   {
     says: /(?:can't open file|Cannot find module|Unable to access jarfile) '?(?:\/{0,2}|\/root\/)([\w.-]{1,100})'?(?::|$)/,
-    at: ([, file = '']) => new RegExp(`\\bcd\\s+("?${NAME}"?)\\s*(?:&&|[;\\n])[^]{0,400}?(?<![\\w/.-])(?:\\./)?${escaped(file)}(?![\\w.-])`),
+    at: ([, file = '']) =>
+      new RegExp(`\\bcd\\s+("?${NAME}"?)\\s*(?:&&|[;\\n])[^]{0,400}?(?<![\\w/.-])(?:\\./)?${escaped(file)}(?![\\w.-])`),
     doubt: 'whether the image sets it: then only the file is not there',
   },
 ];

@@ -12,9 +12,9 @@ import { settingThatHolds } from './setting-named.ts';
 import { settingsOf } from './settings.ts';
 
 const NOTHING = /^(?:undefined|None)$/;
-/** What the JDK says of a text that is none: Integer.parseInt, and a call on it (JEP 358). */
+/** What the JDK says of a text that is none: Integer.parseInt, and a call on it (JEP 358); CPython of a key. */
 const NULL =
-  /\bNumberFormatException: (?:Cannot parse null string|null$)|because the return value of "java\.lang\.System\.getenv\(String\)" is null/;
+  /\bNumberFormatException: (?:Cannot parse null string|null$)|because the return value of "java\.lang\.System\.getenv\(String\)" is null|^KeyError: None$/;
 
 export interface NothingRead {
   /** As if the program had said that it misses the variable. */
@@ -33,12 +33,13 @@ export function nothingRead(subject: Subject, evidence: Evidence): NothingRead |
     fact.phrase === 'node/json-token'
       ? isParsed(fact.quote, log.lines)
       : value === undefined
-        ? NULL.test(fact.quote) || (fact.kind === 'exception' && wantedOf(fact.quote) !== undefined)
+        ? NULL.test(fact.quote) || (fact.kind === 'exception' && (reads !== undefined || wantedOf(fact.quote) !== undefined))
         : fact.kind !== 'exception' && NOTHING.test(value);
   if (!isNothing || (value !== undefined && settingThatHolds(said, value, settingsOf(subject, evidence)))) return undefined;
   const [code, caller = ''] = reads ? [] : failingLines(framesOf(log.lines, fact.line), subject, evidence);
   const name = reads ?? only(BY_NAME.test(code ?? '') ? namesIn(caller) : readIn(code ?? ''));
-  return name === undefined
+  const isThere = value === undefined && settingsOf(subject, evidence).some((one) => one.name === name && one.value !== '');
+  return name === undefined || isThere
     ? undefined
     : { fact: { ...fact, kind: 'variable-missing', fields: { name } }, code: code?.trim().slice(0, 200) };
 }
