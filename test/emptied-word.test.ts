@@ -58,11 +58,7 @@ test('of several nobody says which; the image may set the folder of a cd', () =>
   const both = found('ln -s $TARGET $LINK', "ln: missing file operand\nTry 'ln --help' for more information.");
   assert.match(both?.summary ?? '', 'needs the environment variable TARGET, which is not set, and LINK too');
   assert.is(both?.confidence, 'likely');
-  const home = found(
-    'cd $APP_DIR && exec python3 main.py',
-    "python3: can't open file '//main.py': [Errno 2] No such file or directory",
-    2,
-  );
+  const home = found('cd $APP_DIR && exec python3 main.py', "python3: can't open file '//main.py': [Errno 2] No such file or directory", 2);
   assert.match(home?.summary ?? '', 'needs the environment variable APP_DIR, which is not set');
   assert.is(home?.confidence, 'likely');
   const there = found(
