@@ -53,4 +53,17 @@ test('a setting that is to name a folder is right', () => {
   }
 });
 
+test('a folder of the image, or of a volume that the program fills, is likely only, and the log must name it', () => {
+  const own = (value: string, log: string, name = 'PRICES_FILE') =>
+    findingsIn({ status: ended(1), log, container: { env: [{ name, value }] } })[0];
+  const log = "IsADirectoryError: [Errno 21] Is a directory: '/srv/prices'\n";
+  const finding = own('/srv/prices', log);
+  assert.is(finding?.cause, 'setting-names-folder');
+  assert.is(finding?.confidence, 'likely');
+  assert.match(finding?.summary ?? '', 'opens /srv/prices as a file, as env PRICES_FILE names it, and it is a directory');
+  assert.is.not(own('/srv/prices', log, 'PRICES_DIR')?.cause, 'setting-names-folder');
+  assert.is.not(own('/srv/prices/a.csv', log)?.cause, 'setting-names-folder');
+  assert.is.not(own('/srv/prices', 'Error: EISDIR: illegal operation on a directory, read\n')?.cause, 'setting-names-folder');
+});
+
 test.run();

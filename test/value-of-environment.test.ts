@@ -99,4 +99,56 @@ test('what CPython is given nothing for is the variable that the line reads, if 
   assert.is(other?.cause, 'unhandled-exception');
 });
 
+test('a zone that there is not is the value, not the package in which zoneinfo looks last', () => {
+  const log = `Traceback (most recent call last):
+  File "/usr/local/lib/python3.11/importlib/__init__.py", line 126, in import_module
+    return _bootstrap._gcd_import(name[level:], package, level)
+ModuleNotFoundError: No module named 'tzdata'
+
+During handling of the above exception, another exception occurred:
+
+Traceback (most recent call last):
+  File "/app/main.py", line 2, in <module>
+    zoneinfo.ZoneInfo(os.environ["ZONE"])
+zoneinfo._common.ZoneInfoNotFoundError: 'No time zone found with key Europe/Berlinn'
+`;
+  const finding = first(log, [{ name: 'ZONE', value: 'Europe/Berlinn' }]);
+  assert.is(finding?.cause, 'invalid-value');
+  assert.match(finding?.fixes[0]?.text ?? '', 'write Europe/Berlin for Europe/Berlinn');
+  const right = first(log.replace('Berlinn', 'Berlin'), [{ name: 'ZONE', value: 'Europe/Berlin' }]);
+  assert.is(right?.cause, 'zone-data-missing');
+});
+
+test('a division, an assertion and a file that a library does not name, in a line that reads one variable', () => {
+  for (const [code, error, value] of [
+    ['share = total / int(os.environ["SHARDS"])', 'ZeroDivisionError: division by zero', '0'],
+    ['assert int(os.environ["SHARDS"]) > 0', 'AssertionError', '0'],
+    ['ssl.create_default_context(cafile=os.environ["SHARDS"])', 'FileNotFoundError: [Errno 2] No such file or directory', '/etc/ca/ca.pem'],
+  ] as const) {
+    const finding = first(trace(code, error), [{ name: 'SHARDS', value }]);
+    assert.match(finding?.summary ?? '', `cannot use the value "${value}" of SHARDS`, code);
+    assert.is(finding?.confidence, 'likely');
+  }
+  const named = first(trace('open(os.environ["SHARDS"])', "FileNotFoundError: [Errno 2] No such file or directory: '/srv/a'"), [
+    { name: 'SHARDS', value: '/srv/a' },
+  ]);
+  assert.is(named?.cause, 'missing-file');
+});
+
+test('a client of HTTP that does not tell what it was given: the only URL that has no scheme, and none of another protocol', () => {
+  const log = 'urllib.error.URLError: <urlopen error unknown url type: orders>\n';
+  const found = first(log, [
+    { name: 'ORDERS_URL', value: 'orders:8080/health' },
+    { name: 'DATABASE_URL', value: 'postgres://db/shop' },
+  ]);
+  assert.match(found?.fixes[0]?.text ?? '', 'write http://orders:8080/health for orders:8080/health');
+  assert.not.match(first(log, [{ name: 'DATABASE_URL', value: 'postgres://db/shop' }])?.summary ?? '', 'DATABASE_URL');
+});
+
+test('what a language makes of nothing is said where no setting has it', () => {
+  const log =
+    "TypeError: Invalid URL\n    at new URL (node:internal/url:775:36)\n    at Object.<anonymous> (/app/main.js:1:11) {\n  code: 'ERR_INVALID_URL',\n  input: 'undefined'\n}\n";
+  assert.match(first(log, [])?.summary ?? '', 'that is what JavaScript makes of nothing');
+});
+
 test.run();

@@ -10,6 +10,7 @@ import type { Fact } from '../logs/fact.ts';
 import { present } from '../present.ts';
 import { changeOf } from '../trace/history/touches.ts';
 import { emptiedWord } from '../trace/programs/emptied-word.ts';
+import { languageOfNothing } from '../trace/settings/given-nothing.ts';
 import { nothingRead } from '../trace/settings/nothing-read.ts';
 import { type RefusedValue, refusedValue, type Standing } from '../trace/settings/refused-value.ts';
 import { settingsOf } from '../trace/settings/settings.ts';
@@ -57,6 +58,7 @@ export const invalidValue: Cause = {
         isByCode && frame ? ` (at ${frame})` : '',
         expected ? `; it wants ${expected}` : reason ? `: ${reason}` : '',
         place.words,
+        madeOfNothing(told, standing),
         told !== undefined && isEncodedUrl(told) ? '; it is base64 of a URL, as of a Secret that was encoded twice' : '',
         urlFault(fact.quote),
       ].join(''),
@@ -73,6 +75,12 @@ export const invalidValue: Cause = {
     };
   },
 };
+
+/** Nobody has written it: the variable or entry that the program reads is not there. */
+function madeOfNothing(told: string | undefined, standing: Standing): string {
+  const language = told !== undefined && standing.at === 'nowhere' ? languageOfNothing(told) : undefined;
+  return language ? `; that is what ${language} makes of nothing: most likely a variable that the program reads is not set` : '';
+}
 
 /** The value was read where it stands. */
 function isSeen({ standing }: RefusedValue, { quote }: Fact, subject: Subject, evidence: Evidence): boolean {

@@ -1,16 +1,22 @@
 import { decidedBy } from '../evidence/end.ts';
-import { keysOf } from '../evidence/evidence.ts';
+import { type Evidence, keysOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
+import type { Subject } from '../evidence/subject.ts';
+import { settingObject, settingProof } from '../findings/setting-proof.ts';
+import { askedSetting } from '../fixes/asked-setting.ts';
 import { advised } from '../fixes/fix.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import type { Fact } from '../logs/fact.ts';
+import { only } from '../only.ts';
+import { present } from '../present.ts';
 import { mountedFile } from '../trace/files/mounted-file.ts';
 import { placeOf, settingsOf } from '../trace/settings/settings.ts';
-import { type Cause, RUNG } from './cause.ts';
+import { type Cause, type Match, RUNG } from './cause.ts';
 
 export const settingNamesFolder: Cause = {
   id: 'setting-names-folder',
-  title: 'a setting names a mounted folder where the program wants a file in it',
+  title: 'a setting names a folder where the program wants a file',
   tier: 'kubernetes',
   covers: ['cfg.bad-value', 'cfg.mountpath-wrong'],
   rung: RUNG.confirmed,
@@ -30,7 +36,8 @@ export const settingNamesFolder: Cause = {
       return value && mounted?.source && mounted.source.key === undefined ? [{ setting, value, ...mounted, source: mounted.source }] : [];
     });
     const [found] = named;
-    if (!found || named.length > 1) return undefined;
+    if (!found) return path === undefined ? undefined : elsewhere(path, fact, subject, evidence);
+    if (named.length > 1) return undefined;
     const { setting, value, mount, volume, source } = found;
     const items = (volume.configMap ?? volume.secret)?.items?.map((item) => item.path);
     const files = items ?? keysOf(source.kind, source.name, namespace, evidence);
@@ -60,6 +67,37 @@ export const settingNamesFolder: Cause = {
     };
   },
 };
+
+/** A folder of the image, or of a volume that the program fills itself: nobody can see what is in it. */
+function elsewhere(path: string, fact: Fact, subject: Subject, evidence: Evidence): Match | undefined {
+  const { container } = subject;
+  const setting = only(
+    settingsOf(subject, evidence).filter(
+      ({ name, written, value, place }) =>
+        (place.kind !== 'configmap' || name !== undefined) &&
+        !WANTS_FOLDER.test(name ?? written ?? '') &&
+        bare((value ?? '').trim().replace(OPTION, '')) === path,
+    ),
+  );
+  if (!setting) return undefined;
+  const mounted = mountedFile(path, subject);
+  const fix = new WorkloadFix(subject, evidence);
+  return {
+    summary: `container ${container.name} opens ${path} as a file, as ${placeOf(setting)} names it, and it is a directory${mounted ? ` in volume ${mounted.volume.name}` : ''}`,
+    confidence: 'likely',
+    object: settingObject(setting, fix),
+    proof: [logProof(subject, fact), settingProof(setting, undefined, undefined, subject), attemptProof(subject)],
+    fixes: present(
+      askedSetting(
+        `let ${placeOf(setting)} name a file`,
+        setting,
+        { name: setting.name ?? 'FILE', refused: path, what: 'the path of the file' },
+        fix,
+      ),
+    ),
+    decides: `whether ${path} is to be a file, or ${placeOf(setting)} is to name one in it: ls -la ${path}`,
+  };
+}
 
 /** CONFIG_DIR, --cert-folder=…: it is to name a folder, and what the program puts behind it is at fault. */
 const WANTS_FOLDER = /(?:^|[\W_])(?:dirs?|directory|folders?|home|root)(?:=|$)|(?<=[a-z])(?:Dir|Directory|Folder|Home|Root)(?:=|$)/i;

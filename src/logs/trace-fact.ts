@@ -179,11 +179,13 @@ const TABLE = /[\w)}\]]\[\s{0,4}(?:os\.)?(?:environ\b|getenv\(|ENV\b)/;
 
 /** Errors at a value: of the languages' own libraries, and by the names that others give theirs. */
 const AT_VALUE =
-  /^(?:KeyError|IndexError|RangeError|OverflowError|SyntaxError|ArgumentError|(?:re|struct)\.error|binascii\.Error|decimal\.InvalidOperation|(?:\w{1,60}\.){0,4}\w{0,60}(?:Value|Pattern|Decode|Format|Pars(?:e|er|ing))(?:Error|Exception))$/;
+  /^(?:KeyError|IndexError|RangeError|OverflowError|ZeroDivisionError|AssertionError|SyntaxError|ArgumentError|(?:re|struct)\.error|binascii\.Error|decimal\.InvalidOperation|(?:\w{1,60}\.){0,4}\w{0,60}(?:Value|Pattern|Decode|Format|Pars(?:e|er|ing))(?:Error|Exception))$/;
 
 /** The innermost line of the program itself, which reads one variable of the environment alone. */
 function environmentValue(trace: Trace, section: Section, rows: readonly Row[], frame: string | undefined): Fact | undefined {
-  if (!AT_VALUE.test(section.type ?? '')) return undefined;
+  // Python does not tell the path where a library written in C opens the file, as OpenSSL does.
+  const isUntoldPath = section.type === 'FileNotFoundError' && section.message.trim() === '[Errno 2] No such file or directory';
+  if (!AT_VALUE.test(section.type ?? '') && !isUntoldPath) return undefined;
   const code = section.ownCode ?? codeOf(trace, section, rows);
   const reads = section.type === 'KeyError' && !TABLE.test(code) ? undefined : only(readIn(code));
   const row = rows[section.row] as Row;

@@ -7,13 +7,14 @@ export const python: readonly Phrase[] = [
     sample: "FileExistsError: [Errno 17] File exists: '/backup/2026-11-27'", source: 'case:job-folder-exists',
     nearMiss: "FileExistsError: [Errno 17] File exists: '/srv/new' -> '/srv/current'",
   },
+  // tzdata is what zoneinfo looks for last, where the system has no zone of that name (Lib/zoneinfo/_common.py, load_tzdata): it says so itself.
   {
-    name: 'module', kind: 'module-missing', fields: { runtime: 'python' }, pattern: /^(?:E {3})?(?:ModuleNotFoundError|ImportError): No module named (?:'(?<module>[^'\n]{1,100})'|"?(?<module2>[\w.-]{1,100}))/,
+    name: 'module', kind: 'module-missing', fields: { runtime: 'python' }, pattern: /^(?:E {3})?(?:ModuleNotFoundError|ImportError): No module named (?!'tzdata')(?:'(?<module>[^'\n]{1,100})'|"?(?<module2>[\w.-]{1,100}))/,
     sample: "ModuleNotFoundError: No module named 'prometheus_client'", source: 'case:image-module',
     nearMiss: "ImportError: cannot import name 'x' from 'y' (/app/y.py)",
   },
   {
-    name: 'module-bare', kind: 'module-missing', fields: { runtime: 'python' }, pattern: /(?:^\S{0,100}python[\d.]*: |^|Error: )No module named ["']?(?<module>[\w.-]{1,100})["']?$/,
+    name: 'module-bare', kind: 'module-missing', fields: { runtime: 'python' }, pattern: /(?:^\S{0,100}python[\d.]*: |^|Error: )No module named (?!'tzdata')["']?(?<module>[\w.-]{1,100})["']?$/,
     sample: '/usr/local/bin/python3: No module named nomod', source: 'run:python 3.11.7',
     nearMiss: "python: can't open file '/tmp/nofile.py': [Errno 2] No such file or directory",
   },
@@ -116,6 +117,11 @@ export const python: readonly Phrase[] = [
     name: 'requests-schema', kind: 'value-invalid', fields: { expected: 'a URL that begins with http:// or https://' }, pattern: /(?:InvalidSchema: No connection adapters were found for '(?<value>[^']{0,200})'|MissingSchema: Invalid URL '(?<value2>[^']{0,200})': No scheme supplied)/,
     sample: "requests.exceptions.InvalidSchema: No connection adapters were found for 'pricing:8080/api'", source: 'run:requests 2.32',
     nearMiss: 'requests.exceptions.InvalidHeader: Invalid leading whitespace',
+  },
+  {
+    name: 'urllib-scheme', kind: 'value-invalid', fields: { expected: 'a URL that begins with http:// or https://' }, pattern: /<urlopen error unknown url type: [\w.+-]{1,60}>|\bValueError: unknown url type: '(?<value>[^'\n]{0,200})'/,
+    sample: 'urllib.error.URLError: <urlopen error unknown url type: orders>', source: 'run:python 3.11.7',
+    nearMiss: 'urllib.error.URLError: <urlopen error [Errno 111] Connection refused>',
   },
   {
     name: 'httpx-protocol', kind: 'value-invalid', fields: { expected: 'a URL that begins with http:// or https://' }, pattern: /httpx?\.UnsupportedProtocol: Request URL (?:is missing an 'http:\/\/' or 'https:\/\/' protocol|has an unsupported protocol '(?<value>[^']{0,100})')/,

@@ -18,3 +18,9 @@ const SAID: readonly [form: RegExp, what: string][] = [
 
 /** What it is that the library wants; undefined where its words are of something else. */
 export const wantedOf = (message: string): string | undefined => SAID.find(([form]) => form.test(message))?.[1];
+
+/** The texts that languages make of nothing. */
+const TEXTS: Readonly<Record<string, string>> = { undefined: 'JavaScript', None: 'Python', '<nil>': 'Go' };
+
+/** For a sentence: whose word for nothing the text is; undefined where it is none. */
+export const languageOfNothing = (text: string): string | undefined => TEXTS[text];

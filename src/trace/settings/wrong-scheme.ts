@@ -16,6 +16,12 @@ const ADDRESS_NAME = /ur[il]s?$|dsn$|conn(?:ection)?(?:_?str(?:ing)?)?$|endpoint
 
 /** What else is wanted without a word of what was given: how a right one looks, and what its variable is called. */
 const OTHERS: readonly { expects: RegExp; name: RegExp; right: RegExp }[] = [
+  // One of another protocol is not what a client of HTTP was given.
+  {
+    expects: /^a URL that begins with http:\/\/ or https:/,
+    name: /ur[il]s?$|endpoint$/i,
+    right: /^\s*(?:https?|(?!h)[a-z][a-z0-9+.-]*):\/\//i,
+  },
   { expects: /^a URL with a scheme$/, name: /ur[il]s?$|dsn$/i, right: /^[a-z][a-z0-9+.-]*:\/\//i },
   {
     expects: /^a DSN such as user:password@tcp/,
