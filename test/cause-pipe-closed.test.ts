@@ -42,6 +42,8 @@ test('a pipe whose failure is asked for, masked or passed by ends nothing', () =
 test('other ways to write the options, and a writer without an end', () => {
   assert.match(first('set -eEuo pipefail\nseq 9 | head -1')?.fixes[0]?.command ?? '', 'set -eEu\\nseq 9');
   assert.match(first('set -o errexit -o pipefail\nseq 9 | head -1')?.fixes[0]?.command ?? '', 'set -o errexit\\nseq 9');
+  assert.match(first('set -eo pipefail\ntar c / | dd of=/tmp/x bs=1M count=1')?.summary ?? '', 'count=1" stops');
+  assert.match(first('set -eo pipefail\nseq 9999 | while read l; do break; done')?.summary ?? '', 'do break" stops');
   assert.match(first('set -o pipefail; yes | apt-get install -y curl')?.summary ?? '', '"apt-get install -y curl" stops reading');
 });
 

@@ -89,6 +89,12 @@ test('two places of an unknown one, a variable that holds it, too, or a start th
     volumeMounts: [{ name: 'settings', mountPath: '/etc/app' }],
   };
   assert.is.not(found('app.ini', BATCH, NUMBER, ENV, { container })?.cause, 'placeholder-in-file');
+  const before = {
+    volumes: [{ name: 'settings', configMap: { name: 'app' } }],
+    initContainers: [{ name: 'fill', image: 'shop/envsubst:1' }],
+  };
+  assert.is.not(found('app.ini', BATCH, NUMBER, ENV, { spec: before })?.cause, 'placeholder-in-file');
+  assert.is.not(found('Makefile', 'run:\n\t$(BATCH)\n', 'make: $(BATCH): No such file or directory')?.cause, 'placeholder-in-file');
   assert.is.not(found('app.ini', BATCH, NUMBER, { ...ENV, SIZE: '${BATCH}' })?.cause, 'placeholder-in-file');
 });
 

@@ -171,6 +171,15 @@ test('a child that something else may have killed: gunicorn itself for its time-
   assert.match(script?.summary ?? '', 'perhaps for want of memory');
 });
 
+test('children of npm, cargo and PyTorch', () => {
+  for (const log of [
+    'npm error command failed\nnpm error signal SIGKILL\nnpm error command sh -c node server.js',
+    'RuntimeError: DataLoader worker (pid 33) is killed by signal: Killed. ',
+    "error: process didn't exit successfully: `target/release/worker` (signal: 9, SIGKILL: kill)",
+  ])
+    assert.is(first({ container: limited, status: ended(1), log })?.cause, 'oom-killed-child', log);
+});
+
 test('without a limit the memory of the node is used up', () => {
   const finding = first({ status: ended(137, { reason: 'OOMKilled' }) });
   assert.match(finding?.fixes[0]?.text ?? '', 'give the container a memory request');

@@ -171,4 +171,48 @@ test('a program that has answered before and gets no connection any more may han
   assert.match(cut('')?.summary ?? '', 'there is no way from the node to the pod');
 });
 
+test('what the log tells of a connection that is closed', () => {
+  const closed = (log: string) =>
+    findingsIn({
+      container: { readinessProbe: { httpGet: { path: '/', port: 8080 } } },
+      status: { state: { running: { startedAt: '2026-01-02T03:01:00Z' } }, started: true },
+      events: [{ reason: 'Unhealthy', message: 'Readiness probe failed: Get "http://10.0.0.9:8080/": EOF', count: 9 }],
+      log,
+    })[0];
+  // As Go 1.2x prints it.
+  const panic = closed('2026/11/28 07:06:17 http: panic serving 10.0.0.1:50960: assignment to entry in nil map\ngoroutine 7 [running]:\n');
+  assert.match(panic?.summary ?? '', "the program's own handler panics (assignment to entry in nil map)");
+  assert.equal(panic?.fixes, []);
+  // nginx/nginx:src/core/ngx_proxy_protocol.c
+  const header =
+    '2026/11/28 07:06:17 [error] 29#29: *1 broken header: "GET / HTTP/1.1" while reading PROXY protocol, client: 10.0.0.9, server: 0.0.0.0:8080\n';
+  assert.match(closed(header)?.summary ?? '', 'nginx wants the header of a load balancer');
+  assert.match(closed('ready\n')?.summary ?? '', 'the program takes the connection and closes it');
+});
+
+test('a name that the port of another container has', () => {
+  const named = (ports: { name: string; containerPort: number }[]) =>
+    findingsIn({
+      container: { readinessProbe: { httpGet: { path: '/', port: 'metrics' } }, ports: [{ name: 'http', containerPort: 8080 }] },
+      spec: {
+        containers: [
+          {
+            name: 'app',
+            image: 'a',
+            readinessProbe: { httpGet: { path: '/', port: 'metrics' } },
+            ports: [{ name: 'http', containerPort: 8080 }],
+          },
+          { name: 'exporter', image: 'b', ports },
+        ],
+      },
+      status: { state: { running: { startedAt: '2026-01-02T03:01:00Z' } }, started: true },
+      events: [{ reason: 'Unhealthy', message: 'Readiness probe errored: strconv.Atoi: parsing "metrics": invalid syntax', count: 9 }],
+      log: 'ready\n',
+    })[0];
+  const beside = named([{ name: 'metrics', containerPort: 9100 }]);
+  assert.match(beside?.summary ?? '', 'container exporter has one of that name, 9100');
+  assert.match(beside?.fixes[0]?.command ?? '', '"port":9100');
+  assert.not.match(named([{ name: 'web', containerPort: 9100 }])?.summary ?? '', 'exporter');
+});
+
 test.run();

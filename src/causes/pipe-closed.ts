@@ -14,8 +14,9 @@ import { type Cause, RUNG } from './cause.ts';
 /** 128 and SIGPIPE, 13: how a shell tells of a command that the signal ended (POSIX 2.8.2). */
 const ENDED_BY_SIGPIPE = 141;
 
-/** Readers that end before their input does: head and its like by a count, grep -q and -m at the first match, sed with q, awk with exit. */
-const READER = /\|\s*((?:head|grep -\w*[qm]\w*|sed [^|\n]{0,60}[\d;{/ ]q(?=[\s'"};]|$)|awk [^|\n]{0,200}?exit)(?!\w)[^|;&\n]{0,80})/g;
+/** Readers that end before their input does: head and its like by a count, grep -q and -m at the first match, sed with q, awk with exit, dd by a count, a loop with break. */
+const READER =
+  /\|\s*((?:head|grep -\w*[qm]\w*|sed [^|\n]{0,60}[\d;{/ ]q(?=[\s'"};]|$)|awk [^|\n]{0,200}?exit|dd\s[^|\n]{0,100}?count=\d+|while\s[^\n]{0,200}?\bbreak)(?!\w)[^|;&\n]{0,80})/g;
 
 /** Writes for ever, so that every reader of it ends first. */
 const OF_YES = /(?:^|[\s;&(])yes(?: [^|;&\n]{0,40})?\s*\|\s*([^|;&\n]{1,80})/g;

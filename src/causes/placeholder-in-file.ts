@@ -7,6 +7,7 @@ import { repairFile } from '../fixes/file-value.ts';
 import { advised } from '../fixes/fix.ts';
 import { giveVariable } from '../fixes/variables.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { commandLine, containersOf } from '../kube/pod.ts';
 import type { Fact } from '../logs/fact.ts';
 import { secrecyOf } from '../redact/secret-name.ts';
 import type { Fix } from '../report.ts';
@@ -39,7 +40,7 @@ export const placeholderInFile: Cause = {
     // Of several lines nobody knows which, where all that is known is that one of them is wrong.
     if (!variable && lines.length > 1) return undefined;
     // What the start fills from a template reads its own list of names.
-    if (settingsOf(subject, evidence).some((one) => isForShell(one) && /\benvsubst\b/.test(one.value ?? ''))) return undefined;
+    if (isFilledAtStart(subject, evidence)) return undefined;
     // A sum of $USD, the path /${id}: a sign of the file's own language.
     if (!variable && !/^\$\{[A-Z_]/.test(text)) return undefined;
     if (isMeantOtherwise(path, found, fact, repeated !== undefined && !variable)) return undefined;
@@ -62,13 +63,18 @@ export const placeholderInFile: Cause = {
   },
 };
 
+/** By its own script, or by a container before it. */
+const isFilledAtStart = (subject: Subject, evidence: Evidence): boolean =>
+  settingsOf(subject, evidence).some((one) => isForShell(one) && /\benvsubst\b/.test(one.value ?? '')) ||
+  containersOf(subject.pod).some(({ spec }) => /\benvsubst\b/.test(`${spec.image} ${commandLine(spec).join(' ')}`));
+
 /** Its own words for a variable that it looked for. */
 const MISSED =
   /\b(?:undefined|unset|missing|unresolved|undeclared)[^\n]{0,40}\bvariable|\bvariable\b[^\n]{0,120}\b(?:not|missing|undefined|unset|empty)\b/i;
-/** The variable is there, or the fault is another one, where the program fills the file itself; loggers have properties of their own, Beats miss what is not set, and nginx has variables in small letters. */
+/** The variable is there, or the fault is another one, where the program fills the file itself; loggers and make have properties of their own, Beats miss what is not set, and nginx has variables in small letters. */
 const isMeantOtherwise = (path: string, { name }: Placeholder, { phrase }: Fact, isLacking: boolean): boolean =>
   (isFilledByProgram(path) && !isLacking) ||
-  /\/(?:log4j2?|logback)[\w.-]*$|beat\.ya?ml$/.test(path) ||
+  /\/(?:(?:log4j2?|logback)[\w.-]*|(?:GNU)?[Mm]akefile|[\w.-]+\.mk)$|beat\.ya?ml$/.test(path) ||
   (/^[a-z]/.test(name) && /nginx/.test(`${phrase} ${path}`));
 
 /** The line of the file that a parser refuses; all of it, where it stumbles over the sign itself and tells no line. What nginx takes for a variable of its own is malformed-config's. */

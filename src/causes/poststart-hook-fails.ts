@@ -1,18 +1,19 @@
-import { valueOf } from '../evidence/evidence.ts';
+import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import { attemptProof, eventProof, specProof, waitingProof } from '../evidence/proof.ts';
-import { during } from '../evidence/subject.ts';
+import { during, type Subject } from '../evidence/subject.ts';
 import { type WhyFails, whyFails } from '../findings/why-hook-fails.ts';
 import { type ExecuteBit, executeBit } from '../fixes/execute-bit.ts';
 import { emptyFolder } from '../fixes/mount.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Attempt } from '../kube/pod.ts';
+import type { Handler } from '../kube/shapes.ts';
 import { isWordless, type LogReading } from '../logs/reading.ts';
 import { present } from '../present.ts';
-import type { Fix } from '../report.ts';
+import type { Fix, Proof } from '../report.ts';
 import { hookWords } from '../trace/probes/hook-words.ts';
 import { listenerProof } from '../trace/probes/serving.ts';
-import { type Cause, RUNG } from './cause.ts';
+import { type Cause, type Match, RUNG } from './cause.ts';
 
 /** The API server lets a source of events say the same only so often: that of the last run may be missing. */
 const RECENT = 600;
@@ -25,8 +26,8 @@ export const poststartHookFails: Cause = {
   rung: RUNG.killed,
 
   detect(subject, evidence) {
-    const { attempt, container, status } = subject;
-    const { postStart } = container.lifecycle ?? {};
+    const { attempt, status } = subject;
+    const { postStart } = subject.container.lifecycle ?? {};
     if (!postStart) return undefined;
     const waiting = status?.state?.waiting?.reason === 'PostStartHookError' ? waitingProof(subject) : undefined;
     const [event] = subject.events('FailedPostStartHook');
@@ -37,42 +38,48 @@ export const poststartHookFails: Cause = {
     const log = valueOf(subject.log());
     const isKilled = endedBySignal(attempt, log);
     if (!isKilled && (log === undefined || log.decisive)) return undefined;
-    const what = hookWords(postStart);
-    const why = whyFails(postStart, what, said, log, subject, evidence);
-    const fix = new WorkloadFix(subject, evidence);
-    const bit = why.script === undefined ? undefined : executeBit(why.script, fix);
-    return {
-      summary: `the postStart hook of container ${container.name} fails (${what.slice(0, 160)}), so the kubelet kills the container${whyWords(why, bit)}`,
-      // One that ended by itself, and says nothing, may have had a reason of its own.
-      confidence:
-        isKilled && (waiting || during(event ? [event] : [], attempt, 5).length > 0)
-          ? 'certain'
-          : isKilled || (log && !isWordless(log))
-            ? 'likely'
-            : 'possible',
-      object: bit ? fix.object(bit.field) : fix.containerObject('lifecycle.postStart'),
-      proof: [
-        waiting ?? eventProof(event as NonNullable<typeof event>),
-        attemptProof(subject),
-        specProof(subject, 'lifecycle.postStart', what),
-        ...present(
-          why.target?.proof,
-          why.file?.proof,
-          why.port && listenerProof(why.port),
-          why.answered && { step: 'logs --previous', quote: why.answered.quote },
-        ),
-      ],
-      fixes: fixesOf(why, bit, fix),
-      ...(isKilled
-        ? {}
-        : { decides: 'why the program itself ended: the kubelet ends it by a signal, and its own end fails the hook, too' }),
-      ruledOut:
-        attempt?.exitCode === 137
-          ? [{ cause: 'oom-killed', because: `the run's reason is ${attempt.reason ?? 'none'}, not OOMKilled` }]
-          : [],
-    };
+    const isSure = isKilled && (waiting !== undefined || during(event ? [event] : [], attempt, 5).length > 0);
+    // One that ended by itself, and says nothing, may have had a reason of its own.
+    const confidence = isSure ? 'certain' : isKilled || (log && !isWordless(log)) ? 'likely' : 'possible';
+    const proof = waiting ?? eventProof(event as NonNullable<typeof event>);
+    return { ...failed(postStart, said, log, proof, subject, evidence), confidence, ...(isKilled ? {} : { decides: OWN_END }) };
   },
 };
+
+const OWN_END = 'why the program itself ended: the kubelet ends it by a signal, and its own end fails the hook, too';
+
+function failed(
+  hook: Handler,
+  said: string,
+  log: LogReading | undefined,
+  proof: Proof,
+  subject: Subject,
+  evidence: Evidence,
+): Omit<Match, 'confidence'> {
+  const { attempt, container } = subject;
+  const what = hookWords(hook);
+  const why = whyFails(hook, what, said, log, subject, evidence);
+  const fix = new WorkloadFix(subject, evidence);
+  const bit = why.script === undefined ? undefined : executeBit(why.script, fix);
+  return {
+    summary: `the postStart hook of container ${container.name} fails (${what.slice(0, 160)}), so the kubelet kills the container${whyWords(why, bit)}`,
+    object: bit ? fix.object(bit.field) : fix.containerObject('lifecycle.postStart'),
+    proof: [
+      proof,
+      attemptProof(subject),
+      specProof(subject, 'lifecycle.postStart', what),
+      ...present(
+        why.target?.proof,
+        why.file?.proof,
+        why.port && listenerProof(why.port),
+        why.answered && { step: 'logs --previous', quote: why.answered.quote },
+      ),
+    ],
+    fixes: fixesOf(why, bit, fix),
+    ruledOut:
+      attempt?.exitCode === 137 ? [{ cause: 'oom-killed', because: `the run's reason is ${attempt.reason ?? 'none'}, not OOMKilled` }] : [],
+  };
+}
 
 /** By the kubelet, as far as can be seen: SIGTERM may be obeyed and end it with 0. */
 function endedBySignal(attempt: Attempt | undefined, log: LogReading | undefined): boolean {

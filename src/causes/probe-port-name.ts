@@ -1,9 +1,12 @@
 import { specProof } from '../evidence/proof.ts';
+import type { Subject } from '../evidence/subject.ts';
 import { probeObject, probeProofs, probeSentence } from '../findings/probe-match.ts';
 import { ProbeFix } from '../fixes/probe.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { containersOf } from '../kube/pod.ts';
 import { portOf, portWord } from '../kube/probe.ts';
 import { nearest } from '../nearest.ts';
+import { only } from '../only.ts';
 import { probeTrouble } from '../trace/probes/probe-trouble.ts';
 import { openPorts, servingOf } from '../trace/probes/serving.ts';
 import { type Cause, RUNG } from './cause.ts';
@@ -30,7 +33,9 @@ export const probePortName: Cause = {
             ports.flatMap((one) => one.name ?? []),
           ),
     );
-    const port = near?.containerPort ?? open ?? (ports.length === 1 ? ports[0]?.containerPort : undefined);
+    // The containers of a pod share one address, and not the names of their ports.
+    const beside = near ? undefined : namedBeside(name, subject);
+    const port = near?.containerPort ?? beside?.port ?? open ?? (ports.length === 1 ? ports[0]?.containerPort : undefined);
     const fix = new WorkloadFix(subject, evidence);
     const probes = new ProbeFix(fix, trouble);
     const has = ports.map((one) => `${one.name ?? 'without a name'}: ${one.containerPort}`).join(', ') || 'none';
@@ -38,7 +43,7 @@ export const probePortName: Cause = {
       summary: probeSentence(
         trouble,
         subject,
-        `cannot be asked, as the container has no port named ${name}${ports.length ? ` (it has ${has})` : ''}`,
+        `cannot be asked, as the container has no port named ${name}${ports.length ? ` (it has ${has})` : ''}${beside ? `; container ${beside.container} has one of that name, ${beside.port}` : ''}`,
       ),
       confidence: 'certain',
       object: probeObject(trouble, fix, trouble.probe.httpGet ? '.httpGet.port' : '.tcpSocket.port'),
@@ -51,3 +56,12 @@ export const probePortName: Cause = {
     };
   },
 };
+
+function namedBeside(name: string, { container, pod }: Subject): { container: string; port: number } | undefined {
+  const found = containersOf(pod).flatMap(({ kind, spec }) =>
+    kind === 'init' || spec.name === container.name
+      ? []
+      : (spec.ports ?? []).filter((port) => port.name === name).map(({ containerPort }) => ({ container: spec.name, port: containerPort })),
+  );
+  return only(found);
+}

@@ -391,6 +391,11 @@ export const python: readonly Phrase[] = [
     nearMiss: 'concurrent.futures.process.BrokenProcessPool was caught and the pool made anew',
   },
   {
+    name: 'loader-killed', kind: 'child-killed', fields: { child: 'DataLoader worker', signal: 'SIGKILL' }, pattern: /DataLoader worker \(pid \d{1,9}\) is killed by signal: Killed\./,
+    sample: 'RuntimeError: DataLoader worker (pid 33) is killed by signal: Killed. ', source: 'pytorch/pytorch:torch/csrc/DataLoader.cpp',
+    nearMiss: 'RuntimeError: DataLoader worker (pid 33) is killed by signal: Aborted. ',
+  },
+  {
     name: 'gunicorn-killed', kind: 'child-killed', fields: { child: 'gunicorn worker', signal: 'SIGKILL' }, pattern: /Worker \(pid:\d{1,7}\) was sent SIGKILL! Perhaps out of memory\?/,
     sample: 'Worker (pid:7) was sent SIGKILL! Perhaps out of memory?', source: 'benoitc/gunicorn:gunicorn/arbiter.py',
     nearMiss: 'Worker (pid:32358) was sent SIGTERM!',

@@ -240,12 +240,12 @@ export const shell: readonly Phrase[] = [
     nearMiss: 'Killed 3 idle sessions',
   },
   {
-    name: 'runner-killed', kind: 'child-killed', fields: { signal: 'SIGKILL' }, pattern: /^(?:npm (?:ERR!|error) (?:errno|code) 137$|(?:error )?Command failed with exit code 137\.?$|.{0,3}ELIFECYCLE.{0,40}exit code 137\.?$)/,
+    name: 'runner-killed', kind: 'child-killed', fields: { signal: 'SIGKILL' }, pattern: /^(?:npm (?:ERR!|error) (?:(?:errno|code) 137|signal SIGKILL)$|(?:error )?Command failed with exit code 137\.?$|.{0,3}ELIFECYCLE.{0,40}exit code 137\.?$)/,
     sample: 'npm ERR! errno 137', source: 'npm/cli:lib/utils/error-message.js',
     nearMiss: 'npm ERR! errno 1',
   },
   {
-    name: 'signal-killed', kind: 'child-killed', fields: { signal: 'SIGKILL' }, pattern: /(?:^|: )signal: killed$|died with <Signals\.SIGKILL: 9>|(?:was terminated by|terminated by|received|killed by) signal (?:9\b|SIGKILL)|exited with signal SIGKILL|signal: 'SIGKILL'|exit(?:ed with)? status 137\b/,
+    name: 'signal-killed', kind: 'child-killed', fields: { signal: 'SIGKILL' }, pattern: /(?:^|: )signal: killed$|died with <Signals\.SIGKILL: 9>|(?:was terminated by|terminated by|received|killed by) signal (?:9\b|SIGKILL)|exited with signal SIGKILL|signal: 'SIGKILL'|\bsignal: 9(?:, SIGKILL: kill| \(SIGKILL\))|exit(?:ed with)? status 137\b/,
     sample: "subprocess.CalledProcessError: Command '['sh', '-c', 'kill -9 $$']' died with <Signals.SIGKILL: 9>.", source: 'run:python 3.11.7',
     nearMiss: 'exit status 1',
   },
