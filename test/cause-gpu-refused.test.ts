@@ -73,4 +73,21 @@ test('JAX and ROCm; TensorFlow goes on without one', () => {
   assert.is.not(goesOn?.cause, 'gpu-refused');
 });
 
+test('a warning of PyTorch is none of an end, and the GPU of a neighbour is its own', () => {
+  const [warned] = findingsIn({
+    status: ended(1),
+    log: '/usr/lib/python3/torch/cuda/__init__.py:128: UserWarning: CUDA initialization: Found no NVIDIA driver on your system. (Triggered internally at ../c10/cuda/CUDAFunctions.cpp:108.)\n  return torch._C._cuda_getDeviceCount() > 0\nepoch 1',
+  });
+  assert.is.not(warned?.cause, 'gpu-refused');
+  const beside = on('RuntimeError: No CUDA GPUs are available', {
+    spec: {
+      containers: [
+        { name: 'app', image: 'x' },
+        { name: 'encoder', image: 'y', resources: { limits: { 'nvidia.com/gpu': '1' } } },
+      ],
+    },
+  });
+  assert.match(beside?.summary ?? '', 'container encoder of the pod has one, which is its own');
+});
+
 test.run();

@@ -1,14 +1,18 @@
+import { escaped } from '../escaped.ts';
 import { decidedBy } from '../evidence/end.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { advised } from '../fixes/fix.ts';
 import { listOf } from '../fixes/spec.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { parentOf } from '../kube/folder.ts';
+import { lastName, parentOf } from '../kube/folder.ts';
+import type { VolumeMount } from '../kube/shapes.ts';
 import type { Fix } from '../report.ts';
+import { inScript, quote } from '../shell-word.ts';
 import { writtenBy } from '../trace/files/filled-by.ts';
 import { mountedFile } from '../trace/files/mounted-file.ts';
-import { hidesProgram, volumeNameOf } from '../trace/files/writable.ts';
+import { volumeNameOf } from '../trace/files/writable.ts';
+import { shellLine } from '../trace/programs/shell-line.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const fileMadeByHook: Cause = {
@@ -35,21 +39,54 @@ export const fileMadeByHook: Cause = {
   },
 };
 
-/** The same command in an init container of the same image, with a folder that both see. */
+/** The same command in an init container of the same image, with a folder or a file that both see. */
 function madeBefore(path: string, command: readonly string[], subject: Subject, fix: WorkloadFix): Fix {
   const { container, kind } = subject;
   const mounted = mountedFile(path, subject)?.volume;
-  const shared = mounted?.emptyDir !== undefined;
-  const folder = parentOf(path);
   const text = `let an init container of the same image make ${path}, before the program is started`;
-  if (!shared && (mounted || hidesProgram(folder, { ...subject, container: { ...container, args: [] } }))) return advised(text);
-  const name = `${container.name}-files`.slice(0, 60);
-  const added = shared ? [] : [{ name: volumeNameOf(folder), mountPath: folder }];
+  if (mounted && !mounted.emptyDir) return advised(text);
+  const shown = mounted ? { command, init: [], own: [] } : shared(path, command);
   const own = fix.owner.object?.spec.template?.spec[listOf(kind)]?.find((one) => one.name === container.name) ?? container;
   const { image, imagePullPolicy, env, envFrom, securityContext, volumeMounts = [] } = own;
+  const init = {
+    name: `${container.name}-files`.slice(0, 60),
+    image,
+    imagePullPolicy,
+    command: shown.command,
+    env,
+    envFrom,
+    securityContext,
+  };
   return fix.patchSpec(text, {
-    ...(shared ? {} : { volumes: added.map((one) => ({ name: one.name, emptyDir: {} })) }),
-    initContainers: [{ name, image, imagePullPolicy, command, env, envFrom, securityContext, volumeMounts: [...volumeMounts, ...added] }],
-    [listOf(kind)]: [{ name: container.name, lifecycle: { postStart: null }, ...(shared ? {} : { volumeMounts: added }) }],
+    ...(mounted ? {} : { volumes: shown.own.map(({ name }) => ({ name, emptyDir: {} })) }),
+    initContainers: [{ ...init, volumeMounts: [...volumeMounts, ...shown.init] }],
+    [listOf(kind)]: [{ name: container.name, lifecycle: { postStart: null }, ...(mounted ? {} : { volumeMounts: shown.own }) }],
   });
+}
+
+interface Shared {
+  /** Of the init container. */
+  command: readonly string[];
+  init: VolumeMount[];
+  own: VolumeMount[];
+}
+
+/** Images have nothing there. */
+const SCRATCH = /^\/(?:tmp|run|var\/run|var\/tmp)(?:\/|$)/;
+const MADE = '/made';
+
+/** A folder that the image has nothing in, or that the command makes, is shared; elsewhere the file alone, so that nothing is hidden. */
+function shared(path: string, command: readonly string[]): Shared {
+  const folder = parentOf(path);
+  const line = shellLine({ command: [...command] })?.line ?? command.map(quote).join(' ');
+  if (SCRATCH.test(folder) || new RegExp(`\\bmkdir\\b[^;&|\\n]* ${escaped(folder)}(?![\\w./-])`).test(line)) {
+    const mount = { name: volumeNameOf(folder), mountPath: folder };
+    return { command, init: [mount], own: [mount] };
+  }
+  const name = volumeNameOf(path);
+  return {
+    command: ['sh', '-c', `(\n${line.trim()}\n) && cp ${inScript(path)} ${MADE}/`],
+    init: [{ name, mountPath: MADE }],
+    own: [{ name, mountPath: path, subPath: lastName(path) }],
+  };
 }

@@ -105,8 +105,12 @@ function unseen(asked: [string, string] | undefined, runtime: string | undefined
   const asks = asked !== undefined || isPlugin(fix.subject);
   const isAmd = /\bHIP\b/.test(detail) || asked?.[0].startsWith('amd.com/') === true;
   const isMore = /invalid device ordinal/.test(detail);
+  const beside = fix.subject.pod.spec.containers.find(
+    ({ name, resources }) =>
+      name !== fix.subject.container.name && Object.keys(resources?.limits ?? {}).some((one) => /gpu|\/mig-/i.test(one)),
+  );
   const why = !asks
-    ? 'it asks for none in its limits'
+    ? `it asks for none in its limits${beside ? `; container ${beside.name} of the pod has one, which is its own` : ''}`
     : isMore && asked
       ? `it uses more than the ${asked[1]} that its limits give it`
       : isAmd

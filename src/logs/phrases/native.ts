@@ -8,14 +8,14 @@ export const native: readonly Phrase[] = [
     nearMiss: 'NVML is initialized',
   },
   {
-    name: 'nvidia-driver-old', kind: 'gpu-refused', pattern: /(?<detail>The NVIDIA driver on your system is too old)(?: \(found version (?<found>\d{1,6})\))?|(?<detail2>CUDA driver version is insufficient for CUDA runtime version)/,
+    name: 'nvidia-driver-old', kind: 'gpu-refused', pattern: /(?<detail>(?<!UserWarning: CUDA initialization: )The NVIDIA driver on your system is too old)(?: \(found version (?<found>\d{1,6})\))?|(?<detail2>CUDA driver version is insufficient for CUDA runtime version)/,
     sample: 'RuntimeError: The NVIDIA driver on your system is too old (found version 12040). Please update your GPU driver by downloading and installing a new version', source: 'pytorch/pytorch:c10/cuda/CUDAFunctions.cpp',
     nearMiss: 'The NVIDIA driver on your system is new enough',
   },
   {
     name: 'no-gpu', kind: 'gpu-refused', 
-    // TensorFlow goes on without one after "failed call to cuInit".
-    pattern: /(?<detail>Found no NVIDIA driver on your system|No (?:CUDA|HIP) GPUs are available|Failed to infer device type|(?<!cuInit: [^\n]{0,100})(?:no CUDA-capable device is detected|CUDA_ERROR_NO_DEVICE)|Torch not compiled with CUDA enabled|CUDA error: (?:invalid device ordinal|no kernel image is available for execution on the device)|Attempting to deserialize object on a CUDA device but torch\.cuda\.is_available\(\) is False)/,
+    // TensorFlow goes on without one after "failed call to cuInit", and PyTorch after a warning.
+    pattern: /(?<detail>(?<!UserWarning: CUDA initialization: )Found no NVIDIA driver on your system|No (?:CUDA|HIP) GPUs are available|Failed to infer device type|(?<!cuInit: [^\n]{0,100})(?:no CUDA-capable device is detected|CUDA_ERROR_NO_DEVICE)|Torch not compiled with CUDA enabled|CUDA error: (?:invalid device ordinal|no kernel image is available for execution on the device)|Attempting to deserialize object on a CUDA device but torch\.cuda\.is_available\(\) is False)/,
     sample: 'RuntimeError: No CUDA GPUs are available', source: 'pytorch/pytorch:torch/cuda/__init__.py',
     nearMiss: 'failed call to cuInit: INTERNAL: CUDA error: Failed call to cuInit: CUDA_ERROR_NO_DEVICE: no CUDA-capable device is detected',
   },
