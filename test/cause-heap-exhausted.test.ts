@@ -37,4 +37,36 @@ test('.NET: a size in hexadecimal, a share, or three quarters of the limit', () 
   assert.match(on(full, [], '1Gi')?.summary ?? '', '75% of the container');
 });
 
+const GCS = '[1:0x3fb92ca0]    75012 ms: Mark-Compact 2045.8 (2083.7) -> 2045.2 (2083.7) MB, 3.24 / 0.00 ms  allocation failure';
+const NODE = `<--- Last few GCs --->\n\n${GCS}\n\nFATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory`;
+const fixed = (env: { name: string; value: string }[], memory?: string) =>
+  findingsIn({ status: ended(134), log: NODE, container: { env, ...(memory ? { resources: { limits: { memory } } } : {}) } })[0]?.fixes[0]
+    ?.command ?? '';
+
+test('a heap of Node.js that nobody gave a size gets more than it had, beside the other options', () => {
+  assert.match(fixed([], '8Gi'), '"value":"--max-old-space-size=6144"');
+  assert.match(fixed([]), '"value":"--max-old-space-size=4091"');
+  assert.match(
+    fixed([{ name: 'NODE_OPTIONS', value: '--enable-source-maps' }], '8Gi'),
+    '"value":"--enable-source-maps --max-old-space-size=6144"',
+  );
+  // It had nearly all of that already.
+  assert.match(fixed([], '3Gi'), '"limits":{"memory":"5456Mi"}');
+});
+
+test('a JVM without a limit gets a larger share, not a number that may be less', () => {
+  const [found] = findingsIn({
+    status: ended(1),
+    log: 'Exception in thread "main" java.lang.OutOfMemoryError: Java heap space\n\tat App.main(App.java:3)',
+    container: { env: [{ name: 'JAVA_TOOL_OPTIONS', value: '-Dfile.encoding=UTF-8' }] },
+  });
+  assert.match(found?.fixes[0]?.command ?? '', '"value":"-Dfile.encoding=UTF-8 -XX:MaxRAMPercentage=60.0"');
+});
+
+test('an array that nobody could give it', () => {
+  const numpy =
+    'Traceback (most recent call last):\n  File "/a.py", line 1, in <module>\nnumpy.core._exceptions._ArrayMemoryError: Unable to allocate 74.5 GiB for an array with shape (10000000000,) and data type float64';
+  assert.match(on(numpy, [], '1Gi')?.summary ?? '', 'asks for one array of 74.5 GiB');
+});
+
 test.run();

@@ -40,4 +40,9 @@ test('bash names the interpreter, or says that a file is lacking', () => {
   assert.is.not(on('bash: /app/start.sh: No such file or directory')?.cause, 'interpreter-missing');
 });
 
+test('bash writes a carriage return as ^M', () => {
+  const log = '/bin/bash: /app/start.sh: /bin/bash^M: bad interpreter: No such file or directory';
+  assert.is(findingsIn({ status: ended(126), log, container: { command: ['/app/start.sh'] } })[0]?.cause, 'script-line-ends');
+});
+
 test.run();

@@ -42,18 +42,35 @@ export const heapExhausted: Cause = {
 
 type Heap = Fact<'heap-exhausted'>;
 
-/** What no heap is large enough for (openjdk/jdk:src/hotspot/share/oops/arrayKlass.cpp), another area, or a heap that never was. */
+/** Another area, or a heap that never was. */
 const isOther = ({ fields: { runtime, what } }: Heap): boolean =>
-  /^Requested array size/.test(what ?? '') || (runtime === 'java' && (areaOf(what) !== undefined || heapUnreserved(what) !== undefined));
+  runtime === 'java' && (areaOf(what) !== undefined || heapUnreserved(what) !== undefined);
+
+/** What no heap is large enough for (openjdk/jdk:src/hotspot/share/oops/arrayKlass.cpp), or what NumPy is asked for at once. */
+const AT_ONCE = /^Requested array size exceeds VM limit|^Unable to allocate ([\d.]{1,10} [KMGT]?iB) for an array/;
 
 /** What a runtime has of its own. */
 function ofRuntime(fact: Heap, fix: WorkloadFix): Match | undefined {
   const { subject, evidence } = fix;
   const { runtime, what } = fact.fields;
   if (fact.phrase === 'node/worker-heap') return workerHeapFull(fact, subject, evidence);
+  if (AT_ONCE.test(what ?? '')) return askedAtOnce(fact, fix);
   if (what === 'native memory') return jvmMemoryRefused(fact, fix);
   if (runtime === 'php') return phpMemoryFull(fact, subject, evidence);
   return runtime === 'dotnet' ? dotnetHeapFull(fact, fix) : undefined;
+}
+
+function askedAtOnce(fact: Heap, { subject }: WorkloadFix): Match {
+  const size = AT_ONCE.exec(fact.fields.what ?? '')?.[1] ?? 'more elements than an array of Java can have (2147483647)';
+  const limit = memoryLimit(subject);
+  return {
+    summary: `the program in container ${subject.container.name} asks for one array of ${size}, which it does not get${limit ? ` (the container may use ${limit})` : ''}`,
+    confidence: 'likely',
+    object: { kind: 'Image', name: subject.container.image ?? '' },
+    proof: [logProof(subject, fact), attemptProof(subject)],
+    fixes: [advised('see what it is to hold, and let it take less at once: a part at a time, a smaller batch, a smaller type of numbers')],
+    decides: 'the line of its code that asks for it, and the input that it had',
+  };
 }
 
 function full(fact: Heap, log: LogReading, fix: WorkloadFix): Match | undefined {

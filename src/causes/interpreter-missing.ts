@@ -10,13 +10,12 @@ import { changeSettings } from '../fixes/settings.ts';
 import { withoutReturns } from '../fixes/without-returns.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { lastName } from '../kube/folder.ts';
-import { only } from '../only.ts';
 import { present } from '../present.ts';
 import type { Fix, Proof } from '../report.ts';
 import { byInterpreter, interpreterFor } from '../trace/programs/interpreters.ts';
 import { asWord, isShell } from '../trace/programs/shell-line.ts';
 import { startFailure } from '../trace/programs/start-failure.ts';
-import { isForShell } from '../trace/programs/start-text.ts';
+import { startText } from '../trace/programs/start-text.ts';
 import { fileOf, type Setting, settingsOf } from '../trace/settings/settings.ts';
 import { type Cause, type Match, RUNG } from './cause.ts';
 
@@ -77,17 +76,10 @@ export const interpreterMissing: Cause = {
 /** In the line of a shell that starts it. */
 function foundByEnv(interpreter: string, path: string, fix: WorkloadFix): Fix | undefined {
   const name = lastName(interpreter);
-  const line = only(
-    settingsOf(fix.subject, fix.evidence).filter((one) => isForShell(one) && one.written?.match(asWord(path, 'g'))?.length === 1),
-  );
-  return (
-    line &&
-    changeSettings(
-      `if the image has ${name} elsewhere: let env find it`,
-      [{ setting: line, to: (line.written ?? '').replace(asWord(path), () => `env ${name} ${path}`) }],
-      fix,
-    )
-  );
+  const line = startText(fix.subject, fix.evidence)?.setting;
+  if (line?.written?.match(asWord(path, 'g'))?.length !== 1) return undefined;
+  const to = line.written.replace(asWord(path), () => `env ${name} ${path}`);
+  return changeSettings(`if the image has ${name} elsewhere: let env find it`, [{ setting: line, to }], fix);
 }
 
 interface Shebang {

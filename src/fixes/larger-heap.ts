@@ -1,10 +1,11 @@
 /** Gives a runtime's heap more room, as far as the container's memory has it. */
+import { loggedLines } from '../evidence/end.ts';
 import { isPodLimit } from '../evidence/proof.ts';
-import { MI, mebibytes, quantity } from '../kube/quantity.ts';
+import { GI, MI, mebibytes, quantity } from '../kube/quantity.ts';
 import type { Fix } from '../report.ts';
 import { type HeapSetting, isHeapMaybeTold, RUNTIMES } from '../trace/java/heap-setting.ts';
 import type { HeapShare } from '../trace/java/heap-share.ts';
-import type { Setting } from '../trace/settings/settings.ts';
+import { type Setting, variablesOf } from '../trace/settings/settings.ts';
 import { advised } from './fix.ts';
 import { resizeHeap } from './memory.ts';
 import { changeSettings } from './settings.ts';
@@ -76,5 +77,44 @@ export function largerHeap(runtime: string, setting: HeapSetting | undefined, li
   const known = RUNTIMES[runtime];
   if (!known)
     return [advised(`find what limits the ${runtime} process itself: a ulimit in its start script, or a setting such as memory_limit`)];
-  return [fix.setEnv('give the heap more', [`${VARIABLE[runtime]}=${known.option(Math.min(room, 1024 * MI))}`])];
+  return [
+    runtime === 'java'
+      ? withOption(runtime, JAVA_SHARE, 'let the heap be up to 60% of the memory that the JVM sees', fix)
+      : ofNode(bytes, fix),
+  ];
+}
+
+const JAVA_SHARE = '-XX:MaxRAMPercentage=60.0';
+/** Without a limit V8 takes no more by itself on most machines (deps/v8/src/heap/heap.cc, HeapSizeFromPhysicalMemory). */
+const NODE_DEFAULT = 4 * GI;
+
+/** How full it was, V8 says as it ends: Mark-Compact 2045.8 (2083.7) -> 2045.2. */
+const FULL = /(?:Mark-[Cc]ompact|Mark-sweep|Scavenge)\b.{0,40}? (\d{1,6}(?:\.\d)?) \(/;
+
+function ofNode(limit: number | undefined, fix: WorkloadFix): Fix {
+  const said = loggedLines(fix.subject)
+    .flatMap((line) => FULL.exec(line)?.[1] ?? [])
+    .at(-1);
+  const was = said === undefined ? undefined : Number(said) * MI;
+  const least = was === undefined ? NODE_DEFAULT : was * 2;
+  const { option } = RUNTIMES['node'] as (typeof RUNTIMES)[string];
+  if (limit === undefined) return withOption('node', option(least), `give the heap ${mib(least)}`, fix);
+  const room = limit * shareOf('node');
+  // It had nearly all of that already.
+  const memory = was !== undefined && room < was * 1.25 ? least / shareOf('node') : undefined;
+  const wanted = memory === undefined ? room : least;
+  const text = `give the heap ${mib(wanted)}${memory === undefined ? '' : `, and the container ${mebibytes(memory)}, which has room for that`}`;
+  const set = withOption('node', option(wanted), text, fix);
+  return memory === undefined || !set.command
+    ? set
+    : { ...set, command: `${set.command} && ${fix.setMemory(text, mebibytes(memory)).command}` };
+}
+
+/** Beside what stands in that variable already. */
+function withOption(runtime: string, option: string, text: string, fix: WorkloadFix): Fix {
+  const name = VARIABLE[runtime] as string;
+  const present = variablesOf(fix.subject, fix.evidence).find((one) => one.name === name);
+  if (!present) return fix.setEnv(text, [`${name}=${option}`]);
+  const longer = present.written === undefined ? undefined : `${present.written} ${option}`.trim();
+  return (longer && changeSettings(text, [{ setting: present, to: longer }], fix)) || advised(`${text}: add ${option} to ${name}`);
 }

@@ -34,7 +34,7 @@ export const shell: readonly Phrase[] = [
     nearMiss: 'fork/exec /nope: no such file or directory',
   },
   {
-    name: 'shell-interpreter', kind: 'interpreter-missing', pattern: /^[\w./-]{1,200}: (?:(?:line )?\d{1,7}: )?(?<path>\.{0,2}\/[^\s:]{1,300}): (?:cannot execute: required file not found|bad interpreter: No such file or directory|(?<interpreter>\/[^\s:]{1,100}): bad interpreter: No such file or directory)$/,
+    name: 'shell-interpreter', kind: 'interpreter-missing', pattern: /^[\w./-]{1,200}: (?:(?:line )?\d{1,7}: )?(?<path>\.{0,2}\/[^\s:]{1,300}): (?:cannot execute: required file not found|bad interpreter: No such file or directory|(?<interpreter>\/[^\s:^]{1,100}): bad interpreter: No such file or directory)$/,
     sample: 'bash: line 1: ./badint: cannot execute: required file not found', source: 'run:bash 5.2.15',
     nearMiss: 'bash: line 1: ./nothere: No such file or directory',
   },
@@ -51,6 +51,13 @@ export const shell: readonly Phrase[] = [
     pattern: /^(?:\/usr\/bin\/)?env: (?:can't execute )?['‘](?<interpreter>\S{1,100})\\r['’]: No such file/,
     sample: "/usr/bin/env: 'python3\\r': No such file or directory", source: 'run:coreutils 9.1',
     nearMiss: "/usr/bin/env: 'python3': No such file or directory",
+  },
+  {
+    // Bash writes the carriage return so (execute_cmd.c, shell_execve).
+    name: 'interpreter-return', kind: 'carriage-return', fields: { own: 'true' },
+    pattern: /^[\w./-]{1,200}: (?:(?:line )?\d{1,7}: )?(?<path>\.{0,2}\/[^\s:]{1,300}): (?<interpreter>\/[^\s:^]{1,100})\^M: bad interpreter: No such file/,
+    sample: '/bin/bash: /app/start.sh: /bin/bash^M: bad interpreter: No such file or directory', source: 'bminor/bash:execute_cmd.c',
+    nearMiss: '/bin/bash: /app/start.sh: /bin/bash: bad interpreter: No such file or directory',
   },
   {
     name: 'word-return', kind: 'carriage-return',
