@@ -377,4 +377,13 @@ test('gosu names whom it switches to', () => {
   assert.match(found?.fixes[0]?.command ?? '', '"add":["SETUID","SETGID"]');
 });
 
+test('a signal is for the owner of the other process, too', () => {
+  const [found] = findingsIn({
+    status: ended(1),
+    log: 'kill: sending signal to 7 failed: Operation not permitted',
+    container: { securityContext: { runAsUser: 1000 } },
+  });
+  assert.match(found?.summary ?? '', 'only the owner of a process and root may send it a signal');
+});
+
 test.run();

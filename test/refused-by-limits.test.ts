@@ -29,4 +29,15 @@ test('limits of PgBouncer and of a virtual host of RabbitMQ; the own pool of a p
   assert.is.not(first(pool)?.cause, 'dependency-unreachable');
 });
 
+test('a Vault that is sealed says so in its answer', () => {
+  const log = `Error making API request.
+
+URL: GET http://vault:8200/v1/secret/data/app
+Code: 503. Errors:
+
+* Vault is sealed`;
+  assert.match(first(log)?.summary ?? '', 'it is sealed, and has to be unsealed');
+  assert.not.match(first(log.replace('Vault is sealed', 'no handler'))?.summary ?? '', 'sealed');
+});
+
 test.run();

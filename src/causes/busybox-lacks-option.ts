@@ -37,15 +37,9 @@ export const busyboxLacksOption: Cause = {
     const what = isOption ? `${program} ${dashed(flag ?? '')}` : `date -d '${value}'`;
     const at = text?.split('\n').find((one) => new RegExp(`\\b${escaped(program)}\\b`).test(one) && (isOption || one.includes(value)));
     const fix = new WorkloadFix(subject, evidence);
-    const isPort = isOption && program === 'nc' && flag?.replace(/^-+/, '') === 'z';
-    const isTime = isOption && program === 'timeout' && flag?.replace(/^-+/, '') === 't';
-    const better = isPort
-      ? closesAtOnce(text)
-      : isTime
-        ? secondsFirst(text)
-        : days !== undefined
-          ? inPlainSeconds(text, value, days)
-          : undefined;
+    const call = isOption ? `${program} ${flag?.replace(/^-+/, '')}` : undefined;
+    const isTime = call === 'timeout t';
+    const better = days === undefined ? inOtherOptions(call, text) : inPlainSeconds(text, value, days);
     const inText =
       better &&
       (script ? changeKey(better.what, script, better.text, fix) : line && setWord(fix, better.what, line.list, line.index, better.text));
@@ -79,6 +73,9 @@ interface Better {
   what: string;
   text: string;
 }
+
+const inOtherOptions = (call: string | undefined, text: string | undefined): Better | undefined =>
+  call === 'nc z' ? closesAtOnce(text) : call === 'timeout t' ? secondsFirst(text) : undefined;
 
 /** nc without -z: it hangs up at the end of its input. */
 function closesAtOnce(text: string | undefined): Better | undefined {

@@ -8,52 +8,14 @@ import { listOf } from '../fixes/spec.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { folderPath } from '../kube/folder.ts';
 import { commandLine } from '../kube/pod.ts';
+import type { Fact } from '../logs/fact.ts';
 import { present } from '../present.ts';
 import type { Fix } from '../report.ts';
 import { mountedFile } from '../trace/files/mounted-file.ts';
+import { BY_DEFAULT, NEEDS, NSENTER } from '../trace/objects/capabilities.ts';
 import { type Identity, identityOf, isRoot, lacks } from '../trace/objects/identity.ts';
 import { type Cause, RUNG } from './cause.ts';
 import { pathOf } from './volume-permission.ts';
-
-const NSENTER = /\bnsenter\b|reassociate to namespace/;
-/** What an operation needs (capabilities(7)). An entrypoint that hands files over goes on to give up root: one set for both. */
-const NEEDS: readonly [words: RegExp, capabilities: string[]][] = [
-  [/chown|chmod|change (?:owner|mode)|changing (?:owner|perm)|utime|initdb/i, ['CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'SETUID', 'SETGID']],
-  [
-    /setgid|setuid|setgroups|set groups|setres|initgroups|su-exec|gosu|switch(?:ing)? (?:to )?(?:user|")|change user|drop(?:ping)? privileges/i,
-    ['SETUID', 'SETGID'],
-  ],
-  [/iptables|ip6tables|nf_tables|netlink|RTNETLINK|\bip (?:link|addr|route)|tun\b|\/dev\/net/i, ['NET_ADMIN', 'NET_RAW']],
-  [/\bping\b|raw socket|SOCK_RAW/i, ['NET_RAW']],
-  // Of another process, that of the node mostly: what it may look at counts too (nsenter(1), namespaces(7)).
-  [NSENTER, ['SYS_ADMIN', 'SYS_PTRACE']],
-  [/\bu?mount\b|unshare|pivot_root|setns|swapon/i, ['SYS_ADMIN']],
-  [/ptrace|strace|attach to process/i, ['SYS_PTRACE']],
-  [/chroot/i, ['SYS_CHROOT']],
-  [/mlock|memlock|lock memory/i, ['IPC_LOCK']],
-  [/setpriority|nice|sched_set/i, ['SYS_NICE']],
-  [/setrlimit|ulimit/i, ['SYS_RESOURCE']],
-  [/settimeofday|clock_settime|set the (?:date|clock)/i, ['SYS_TIME']],
-  [/mknod/i, ['MKNOD']],
-  [/sysctl|\/proc\/sys/i, ['SYS_ADMIN']],
-];
-/** What containerd, CRI-O and Docker give a container that asks for nothing. */
-const BY_DEFAULT = [
-  'CHOWN',
-  'DAC_OVERRIDE',
-  'FOWNER',
-  'FSETID',
-  'KILL',
-  'SETGID',
-  'SETUID',
-  'SETPCAP',
-  'NET_BIND_SERVICE',
-  'SYS_CHROOT',
-  'MKNOD',
-  'AUDIT_WRITE',
-  'SETFCAP',
-  'NET_RAW',
-];
 
 export const capabilityMissing: Cause = {
   id: 'capability-missing',
@@ -85,33 +47,54 @@ export const capabilityMissing: Cause = {
     const extra = (needed ?? []).some((capability) => !BY_DEFAULT.includes(capability) && !identity.added.includes(capability));
     if (!isDropped && !isUser && !extra) return path === undefined ? undefined : refusedByVolume(fact, path, subject, evidence);
     const fix = new WorkloadFix(subject, evidence);
-    // What is dropped with them will be wanted next.
-    const lowPort = lacks(identity, 'NET_BIND_SERVICE') && (container.ports ?? []).some(({ containerPort }) => containerPort < 1024);
-    const wanted = [...(needed ?? ['DAC_OVERRIDE']), ...present(lowPort && 'NET_BIND_SERVICE')];
-    const who = identity.uid === undefined ? 'a user other than root (runAsNonRoot)' : `user ${identity.uid}`;
-    const why = isUser
-      ? `it runs as ${who}, and only ${/\bchmod\b|changing permissions/.test(words) ? "the file's owner and root" : 'root'} may do this`
-      : isDropped
-        ? `its capabilities are dropped (${identity.dropped.join(', ')})${root ? '' : `, which keeps it from this if image ${container.image} runs as root`}`
-        : `it lacks the capability ${(needed ?? []).join(', ')}, which containers do not have by default`;
+    const asked: Asked = { fact, words, needed, isUser, isDropped };
     return {
-      summary: `container ${container.name} is not permitted an operation: ${fact.quote.slice(0, 160)}; ${why}`,
+      summary: `container ${container.name} is not permitted an operation: ${fact.quote.slice(0, 160)}; ${whyNot(asked, subject)}`,
       confidence: isDropped && root ? 'certain' : 'likely',
       object: fix.containerObject(`securityContext.${isUser ? userField(identity) : 'capabilities'}`),
       proof: [logProof(subject, fact), securityProof(subject), attemptProof(subject)],
-      fixes: isUser
-        ? (inSubfolder(fact.quote, fix) ?? fromRoot(fix, needed))
-        : NSENTER.test(words) && /\bnsenter\b.*\s(?:-t|--target)[ =]?1(?=\s|$)/.test(commandOf(subject))
-          ? [ofTheNode(fix)]
-          : [
-              fix.patchContainer(`let it have the capabilities ${wanted.join(', ')}`, {
-                securityContext: { capabilities: { add: [...new Set([...identity.added, ...wanted])] } },
-              }),
-            ],
+      fixes: isUser ? (inSubfolder(fact.quote, fix) ?? fromRoot(fix, needed)) : [withRights(asked, identity, fix)],
       decides: 'which system call failed (strace), as whom, and with which capabilities (/proc/1/status, CapEff)',
     };
   },
 };
+
+interface Asked {
+  fact: Fact;
+  /** What it does, as its log tells. */
+  words: string;
+  needed: string[] | undefined;
+  isUser: boolean;
+  isDropped: boolean;
+}
+
+function whyNot({ words, needed, isUser, isDropped }: Asked, subject: Subject): string {
+  const { uid, dropped } = identityOf(subject);
+  const { image } = subject.container;
+  const others = isRoot(subject) ? '' : `, which keeps it from this if image ${image} runs as root`;
+  if (!isUser && isDropped) return `its capabilities are dropped (${dropped.join(', ')})${others}`;
+  if (!isUser) return `it lacks the capability ${(needed ?? []).join(', ')}, which containers do not have by default`;
+  const may = /\bchmod\b|changing permissions/.test(words)
+    ? "only the file's owner and root may do this"
+    : SIGNAL.test(words)
+      ? 'only the owner of a process and root may send it a signal'
+      : 'only root may do this';
+  return `it runs as ${uid === undefined ? 'a user other than root (runAsNonRoot)' : `user ${uid}`}, and ${may}`;
+}
+
+/** kill(2) is for the owner of the other process. */
+const SIGNAL = /\bkill\b|sending signal/;
+
+function withRights({ words, needed }: Asked, identity: Identity, fix: WorkloadFix): Fix {
+  const { subject } = fix;
+  if (NSENTER.test(words) && /\bnsenter\b.*\s(?:-t|--target)[ =]?1(?=\s|$)/.test(commandOf(subject))) return ofTheNode(fix);
+  // What is dropped with them will be wanted next.
+  const lowPort = lacks(identity, 'NET_BIND_SERVICE') && (subject.container.ports ?? []).some(({ containerPort }) => containerPort < 1024);
+  const wanted = [...(needed ?? ['DAC_OVERRIDE']), ...present(lowPort && 'NET_BIND_SERVICE')];
+  return fix.patchContainer(`let it have the capabilities ${wanted.join(', ')}`, {
+    securityContext: { capabilities: { add: [...new Set([...identity.added, ...wanted])] } },
+  });
+}
 
 const commandOf = ({ container }: Subject) => commandLine(container).join(' ').replaceAll('\n', ' ');
 const userField = ({ uid }: Identity) => (uid === undefined ? 'runAsNonRoot' : 'runAsUser');

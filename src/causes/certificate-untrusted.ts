@@ -53,39 +53,43 @@ export const certificateUntrusted: Cause = {
       evidence,
     );
     if (webhook) return webhook;
-    const certificate = server && serverCertificate(server, evidence);
-    const variable = trustVariable(fact.quote);
-    const fix = new WorkloadFix(subject, evidence);
-    const told = lackingTrustFile(subject, evidence);
-    const lacking = told && isReadBy(told, fact.quote) ? told : undefined;
-    if (server && isOfApi(server) && !lacking) return ofApiServer(fact, subject, evidence);
-    const same = certificate && certificate.namespace === subject.namespace ? certificate : undefined;
-    return {
-      summary: `container ${subject.container.name} does not trust the certificate of ${server ? `${serverName(server)} (${addressOf(server.connection)})` : 'the server that it calls'}: the authority that signed it is unknown to it${lacking ? `, as ${toldBy(lacking)} names ${lacking.path}, and ${lacking.source.kind} ${lacking.source.name}, which is mounted there, has only ${lacking.files.join(', ') || 'no files'}` : ''}${certificate ? `; the server takes it from Secret ${certificate.secret}` : ''}`,
-      confidence: lacking ? 'certain' : 'likely',
-      object: lacking ? settingObject(lacking.setting, fix) : fix.containerObject('volumeMounts'),
-      proof: [
-        logProof(subject, fact),
-        ...(lacking
-          ? [
-              settingProof(lacking.setting, undefined, undefined, subject),
-              keysProof(lacking.source.kind, lacking.source.name, lacking.files.join(', ')),
-            ]
-          : []),
-        ...present(certificate && keysProof('Secret', certificate.secret, certificate.keys.join(', '))),
-        attemptProof(subject),
-      ],
-      fixes: [
-        (lacking && pointAtFile(lacking, fix)) ??
-          (same && variable && !lacking && (same.authority !== same.own || isSelfSigned(fact.quote))
-            ? trust(same, variable, fix)
-            : undefined) ??
-          restarting('mount the certificate of the authority that signed it, and point the program at that file'),
-      ],
-      decides: 'which authority signed the certificate, and which ones the container trusts',
-    };
+    return ofServer(fact, server, subject, evidence);
   },
 };
+
+function ofServer(fact: Fact, server: Server | undefined, subject: Subject, evidence: Evidence): Match {
+  const certificate = server && serverCertificate(server, evidence);
+  const variable = trustVariable(fact.quote);
+  const fix = new WorkloadFix(subject, evidence);
+  const told = lackingTrustFile(subject, evidence);
+  const lacking = told && isReadBy(told, fact.quote) ? told : undefined;
+  if (server && isOfApi(server) && !lacking) return ofApiServer(fact, subject, evidence);
+  const same = certificate && certificate.namespace === subject.namespace ? certificate : undefined;
+  return {
+    summary: `container ${subject.container.name} does not trust the certificate of ${server ? `${serverName(server)} (${addressOf(server.connection)})` : 'the server that it calls'}: the authority that signed it is unknown to it${lacking ? `, as ${toldBy(lacking)} names ${lacking.path}, and ${lacking.source.kind} ${lacking.source.name}, which is mounted there, has only ${lacking.files.join(', ') || 'no files'}` : ''}${certificate ? `; the server takes it from Secret ${certificate.secret}` : ''}`,
+    confidence: lacking ? 'certain' : 'likely',
+    object: lacking ? settingObject(lacking.setting, fix) : fix.containerObject('volumeMounts'),
+    proof: [
+      logProof(subject, fact),
+      ...(lacking
+        ? [
+            settingProof(lacking.setting, undefined, undefined, subject),
+            keysProof(lacking.source.kind, lacking.source.name, lacking.files.join(', ')),
+          ]
+        : []),
+      ...present(certificate && keysProof('Secret', certificate.secret, certificate.keys.join(', '))),
+      attemptProof(subject),
+    ],
+    fixes: [
+      (lacking && pointAtFile(lacking, fix)) ??
+        (same && variable && !lacking && (same.authority !== same.own || isSelfSigned(fact.quote))
+          ? trust(same, variable, fix)
+          : undefined) ??
+        restarting('mount the certificate of the authority that signed it, and point the program at that file'),
+    ],
+    decides: 'which authority signed the certificate, and which ones the container trusts',
+  };
+}
 
 const isOfApi = ({ service, namespace, connection }: Server): boolean =>
   (service?.metadata.name === 'kubernetes' && namespace === 'default') || isApiServer(connection);

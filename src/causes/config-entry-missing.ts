@@ -4,16 +4,16 @@ import { attemptProof, keyObject, logProof } from '../evidence/proof.ts';
 import { changeKeys, editKeys } from '../fixes/change-keys.ts';
 import { entryAsked } from '../fixes/entry-asked.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import type { LogReading } from '../logs/reading.ts';
+import type { LogReading, Thrown } from '../logs/reading.ts';
 import { only } from '../only.ts';
 import { codeBehind } from '../trace/files/code-in-config.ts';
-import { CSV, fileRead } from '../trace/files/file-read.ts';
+import { CSV, fileRead, type ReadFile } from '../trace/files/file-read.ts';
 import { groupWithout, isOfElsewhere } from '../trace/texts/asked-entry.ts';
 import { entriesOf, renamedEntry } from '../trace/texts/entries.ts';
-import { hollowEntry } from '../trace/texts/hollow-entry.ts';
+import { type HollowEntry, hollowEntry } from '../trace/texts/hollow-entry.ts';
 import { parsesAsJson } from '../trace/texts/refused-json.ts';
 import { headFault } from '../trace/texts/table-rows.ts';
-import { type Cause, RUNG } from './cause.ts';
+import { type Cause, type Match, RUNG } from './cause.ts';
 
 export const configEntryMissing: Cause = {
   id: 'config-entry-missing',
@@ -38,46 +38,57 @@ export const configEntryMissing: Cause = {
     const group = entry === undefined || empty ? undefined : groupWithout(entry, code(), file);
     if (!empty && !hollow && !head && (entry === undefined || (holds(file.text, entry) && !group) || isOfElsewhere(entry, code())))
       return undefined;
-    const { container, namespace } = subject;
-    const { name, key, path, text } = file;
-    const fix = new WorkloadFix(subject, evidence);
-    const entries = empty ? [] : /\.(?:toml|ini|cfg)$/.test(path) ? entriesOf(text, path).map((one) => one.path.join('.')) : keysOf(text);
-    const renamed = entry === undefined || empty ? undefined : renamedEntry(entry, membersOf(entry, log.lines), text, path);
-    const better = head ?? (renamed && { what: `write ${renamed.to} for ${renamed.from}`, text: renamed.text });
-    const rewritten = hollow?.filled ?? (better && { ...better, what: `${better.what} in key ${key}` });
-    const holder = { sort: 'ConfigMap', name } as const;
-    const asked = entry === undefined || empty || hollow ? undefined : entryAsked(entry, file, code(), fix);
-    const lacks = empty
-      ? 'is empty'
-      : hollow
-        ? `has nothing behind ${hollow.key} in line ${hollow.line}${hollow.filled?.why ? `: ${hollow.filled.why}` : ''}`
-        : `has no ${entry}${group ? ` in ${group}` : ''}${head?.words ?? ''}`;
-    return {
-      summary: `container ${container.name} reads ${path}, which ${lacks}${entries.length > 0 && !hollow && !head ? ` (it has ${entries.slice(0, 8).join(', ')})` : ''}; the file is key ${key} of ConfigMap ${name}`,
-      confidence: 'likely',
-      object: keyObject(namespace, name, key),
-      proof: [
-        logProof(subject, fact),
-        {
-          step: `get cm ${name}`,
-          quote: `${key}: ${empty ? 'no content' : hollow ? `${hollow.key}:` : entries.join(', ').slice(0, 200) || lacks}`,
-        },
-        attemptProof(subject),
-      ],
-      fixes: [
-        rewritten
-          ? changeKeys(`${rewritten.what}, then start the pods anew`, holder, { [key]: rewritten.text }, fix)
-          : (asked ??
-            editKeys(
-              `write ${empty ? `what the program wants into key ${key}` : `${hollow ? `a value behind ${hollow.key}` : entry} into key ${key}`}, then start the pods anew`,
-              holder,
-              fix,
-            )),
-      ],
-      decides: `whether ${fact.fields.frame ?? 'the program'} reads that file there`,
-    };
+    return ofLack({ entry, empty, hollow, head, group }, thrown, file, code(), new WorkloadFix(subject, evidence));
   },
 };
+
+interface Lack {
+  entry: string | undefined;
+  empty: boolean;
+  hollow: HollowEntry | undefined;
+  head: ReturnType<typeof headFault>;
+  /** Which has no such entry, where another group may. */
+  group: string | undefined;
+}
+
+function ofLack(lack: Lack, { log, fact }: Thrown, file: ReadFile, code: readonly string[], fix: WorkloadFix): Match {
+  const { entry, empty, hollow, head } = lack;
+  const { name, key, path, text } = file;
+  const { subject } = fix;
+  const entries = empty ? [] : /\.(?:toml|ini|cfg)$/.test(path) ? entriesOf(text, path).map((one) => one.path.join('.')) : keysOf(text);
+  const renamed = entry === undefined || empty ? undefined : renamedEntry(entry, membersOf(entry, log.lines), text, path);
+  const better = head ?? (renamed && { what: `write ${renamed.to} for ${renamed.from}`, text: renamed.text });
+  const rewritten = hollow?.filled ?? (better && { ...better, what: `${better.what} in key ${key}` });
+  const holder = { sort: 'ConfigMap', name } as const;
+  const asked = entry === undefined || empty || hollow ? undefined : entryAsked(entry, file, code, fix);
+  const lacks = lackWords(lack);
+  const toWrite = empty ? 'what the program wants' : hollow ? `a value behind ${hollow.key}` : entry;
+  return {
+    summary: `container ${subject.container.name} reads ${path}, which ${lacks}${entries.length > 0 && !hollow && !head ? ` (it has ${entries.slice(0, 8).join(', ')})` : ''}; the file is key ${key} of ConfigMap ${name}`,
+    confidence: 'likely',
+    object: keyObject(subject.namespace, name, key),
+    proof: [
+      logProof(subject, fact),
+      {
+        step: `get cm ${name}`,
+        quote: `${key}: ${empty ? 'no content' : hollow ? `${hollow.key}:` : entries.join(', ').slice(0, 200) || lacks}`,
+      },
+      attemptProof(subject),
+    ],
+    fixes: [
+      rewritten
+        ? changeKeys(`${rewritten.what}, then start the pods anew`, holder, { [key]: rewritten.text }, fix)
+        : (asked ?? editKeys(`write ${toWrite} into key ${key}, then start the pods anew`, holder, fix)),
+    ],
+    decides: `whether ${fact.fields.frame ?? 'the program'} reads that file there`,
+  };
+}
+
+function lackWords({ entry, empty, hollow, head, group }: Lack): string {
+  if (empty) return 'is empty';
+  if (hollow) return `has nothing behind ${hollow.key} in line ${hollow.line}${hollow.filled?.why ? `: ${hollow.filled.why}` : ''}`;
+  return `has no ${entry}${group ? ` in ${group}` : ''}${head?.words ?? ''}`;
+}
 
 /** What Python says of None (an empty YAML file is one), and Node.js of undefined (js-yaml's answer to it). */
 const OF_NOTHING =

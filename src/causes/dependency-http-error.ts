@@ -1,4 +1,4 @@
-import { decidedBy } from '../evidence/end.ts';
+import { decidedBy, loggedLines } from '../evidence/end.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import { attemptProof, keysProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
@@ -41,7 +41,7 @@ export const dependencyHttpError: Cause = {
     const fix = new WorkloadFix(subject, evidence);
     const { pod } = found ?? {};
     return {
-      summary: `${name} answers container ${subject.container.name} with ${status ? `HTTP status ${status}` : 'an HTTP error'}${url && found ? ` (${url})` : ''}${meaning(status, url)}${path ? `; ${pathWords(path, served)}` : ''}${seen ? behindWords(seen) : ''}`,
+      summary: `${name} answers container ${subject.container.name} with ${status ? `HTTP status ${status}` : 'an HTTP error'}${url && found ? ` (${url})` : ''}${isSealed(subject) ? ': it is sealed, and has to be unsealed (vault operator unseal)' : meaning(status, url)}${path ? `; ${pathWords(path, served)}` : ''}${seen ? behindWords(seen) : ''}`,
       confidence: next ? 'certain' : 'likely',
       object: next
         ? serviceObject(next)
@@ -110,6 +110,9 @@ const isAsked = (path: string, url: string | undefined) => {
   const asked = /^https?:\/\/[^/\s]+(\/\S*)$/.exec(url ?? '')?.[1];
   return asked === undefined || asked.startsWith(path);
 };
+
+/** What Vault answers to everything until then (hashicorp/vault:vault/core.go). */
+const isSealed = (subject: Subject): boolean => loggedLines(subject).some((line) => /\bVault is sealed\b/.test(line));
 
 function meaning(status: string | undefined, url = ''): string {
   if (status === '401') return ': its credentials are missing or wrong';
