@@ -29,4 +29,11 @@ test('a device or a terminal that is gone is no storage', () => {
   assert.is.not(of('OSError: [Errno 5] Input/output error', { tty: true })?.cause, 'storage-error');
 });
 
+test('without a whole path it is the only claim', () => {
+  const log = '2026-01-02 03:04:05.000 UTC [1] PANIC:  could not fsync file "pg_wal/000000010000000000000001": Input/output error';
+  const finding = of(log);
+  assert.match(finding?.summary ?? '', 'its only claim is shop-data');
+  assert.is(finding?.object?.kind, 'PersistentVolumeClaim');
+});
+
 test.run();

@@ -89,4 +89,19 @@ test('what it leaves out is a part of it', () => {
   assert.is.not(finding?.cause, 'switched-off');
 });
 
+test('of two that are off, the one that it speaks of', () => {
+  const [finding] = findingsIn({
+    status: ended(0),
+    log: 'cache disabled\nworker disabled, exiting\n',
+    container: {
+      env: [
+        { name: 'CACHE_ENABLED', value: 'false' },
+        { name: 'WORKER_ENABLED', value: 'false' },
+      ],
+    },
+  });
+  assert.is(finding?.cause, 'switched-off');
+  assert.match(finding?.fixes[0]?.text ?? '', 'env WORKER_ENABLED be true');
+});
+
 test.run();

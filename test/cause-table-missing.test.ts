@@ -132,4 +132,17 @@ test('SQL Server, ClickHouse and Prisma say it in other words', () => {
   }
 });
 
+test('golang-migrate takes its files by their numbers', () => {
+  const of = (user: string, maker: string) =>
+    findingsIn({
+      status: ended(1),
+      log: 'error: migration failed: relation "orders" does not exist in line 0: insert into orders values (1); (details: pq: relation "orders" does not exist)\n',
+      container: { image: 'migrate/migrate:v4', args: ['-path', '/m', 'up'], volumeMounts: [{ name: 'm', mountPath: '/m' }] },
+      spec: { volumes: [{ name: 'm', configMap: { name: 'm' } }] },
+      configMaps: { m: { [user]: 'insert into orders values (1);', [maker]: 'create table orders (id int);' } },
+    })[0];
+  assert.not.match(of('10_t.up.sql', '2_o.up.sql')?.summary ?? '', 'comes later');
+  assert.match(of('9_t.up.sql', '10_o.up.sql')?.summary ?? '', '10_o.up.sql, which makes it, comes later');
+});
+
 test.run();

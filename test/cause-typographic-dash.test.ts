@@ -61,4 +61,13 @@ test('in a script that a ConfigMap brings, or in a variable of options', () => {
   assert.match(options?.fixes[0]?.command ?? '', '"value":"-Xmx512m"');
 });
 
+test('within quotation marks of a variable it may be a text', () => {
+  const [finding] = findingsIn({
+    status: ended(1),
+    log: 'Error: cannot render title foo \u2013bar: template missing\n',
+    container: { env: [{ name: 'RENDER_ARGS', value: '--title "foo \u2013bar"' }] },
+  });
+  assert.is.not(finding?.cause, 'typographic-dash');
+});
+
 test.run();

@@ -1,8 +1,11 @@
 import { decidedBy } from '../evidence/end.ts';
 import { attemptProof, logProof } from '../evidence/proof.ts';
+import type { Subject } from '../evidence/subject.ts';
 import { kubectl } from '../fixes/command.ts';
 import { advised, look, restarting } from '../fixes/fix.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { volumeOf } from '../kube/pod.ts';
+import { only } from '../only.ts';
 import { present } from '../present.ts';
 import { mountedFile } from '../trace/files/mounted-file.ts';
 import { type Cause, RUNG } from './cause.ts';
@@ -21,8 +24,10 @@ export const storageError: Cause = {
     const { container, namespace, pod } = subject;
     // A device, or a terminal that is gone, is no storage.
     if (path === undefined ? container.tty : /^\/(?:dev|proc|sys)\//.test(path)) return undefined;
-    const mounted = path === undefined ? undefined : mountedFile(path, subject);
-    const claim = mounted?.volume.persistentVolumeClaim?.claimName;
+    const mounted = path?.startsWith('/') ? mountedFile(path, subject) : undefined;
+    // Where it tells no path, or one of the folder that it is in, its data are on the only claim that it has.
+    const lone = path?.startsWith('/') ? undefined : onlyClaim(subject);
+    const claim = mounted?.volume.persistentVolumeClaim?.claimName ?? lone;
     const fix = new WorkloadFix(subject, evidence);
     const node = pod.spec.nodeName;
     const isStale = /stale/i.test(fact.quote);
@@ -33,7 +38,7 @@ export const storageError: Cause = {
         ? ['gets a stale file handle', ': the server of the file system has moved or lost it']
         : ['gets an input/output error from the storage', ''];
     return {
-      summary: `container ${container.name} ${what}${path ? ` for ${path}` : ''}${mounted ? ` (volume ${mounted.volume.name}${claim ? `, claim ${claim}` : ''})` : ''}${why}`,
+      summary: `container ${container.name} ${what}${path ? ` for ${path}` : ''}${mounted ? ` (volume ${mounted.volume.name}${claim ? `, claim ${claim}` : ''})` : lone ? ` (its only claim is ${lone})` : ''}${why}`,
       confidence: 'likely',
       object: claim ? { kind: 'PersistentVolumeClaim', namespace, name: claim } : fix.object(),
       proof: [logProof(subject, fact), attemptProof(subject)],
@@ -57,3 +62,8 @@ export const storageError: Cause = {
     };
   },
 };
+
+function onlyClaim({ container, pod }: Subject): string | undefined {
+  const claims = (container.volumeMounts ?? []).flatMap(({ name }) => volumeOf(pod, name)?.persistentVolumeClaim?.claimName ?? []);
+  return only([...new Set(claims)]);
+}

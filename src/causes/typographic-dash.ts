@@ -54,11 +54,14 @@ export const typographicDash: Cause = {
 
 const COMPLAINS =
   /\b(?:errors?|unrecogni[sz]ed|unknown|unexpected|invalid|illegal|usage|cannot|can't|couldn't|could not|no such|not found|unable|fail(?:ed|ure)?|too many|positional|extra|bad)\b|No module/i;
-/** Words of a command line: an argument, a variable that holds options (JAVA_OPTS), a line of a script that goes on before it. */
-const isCommandLine = ({ place, name = '', written = '' }: Setting, word: string) =>
-  place.kind === 'argument' ||
-  ((name === '' ? /\.sh$/.test((place as { key?: string }).key ?? '') : /(?:^|_)(?:OPTS|OPTIONS|ARGS|FLAGS)$/.test(name)) &&
-    written.includes(word));
+/** Words of a command line: an argument, a variable that holds options (JAVA_OPTS), a line of a script. Within quotation marks it may be a text. */
+function isCommandLine({ place, name, written = '' }: Setting, word: string): boolean {
+  if (place.kind === 'argument') return true;
+  const line = written.split('\n').find((one) => one.includes(word)) ?? '';
+  const isOptions = name === undefined ? /\.sh$/.test(place.kind === 'configmap' ? place.key : '') : OPTIONS.test(name);
+  return isOptions && !/["']/.test(line.slice(0, line.indexOf(word)));
+}
+const OPTIONS = /(?:^|_)(?:OPTS|OPTIONS|ARGS|FLAGS)$/;
 const bare = (word: string) => word.replace(/^[^\w]+/, '');
 /** One letter, and what java and the compilers take, stands behind one hyphen. */
 const hyphens = (word: string, name: string) =>

@@ -47,7 +47,7 @@ export function switchedOff(subject: Subject, evidence: Evidence): SwitchedOff |
       written && oppositeOf(written) !== undefined && (YES.test(value) ? DISABLES : ENABLES).test(name),
   );
   const isSaid = ({ name = '' }: Setting) => new RegExp(`(?<![\\w-])${escaped(name)}(?![\\w-])`).test(last);
-  const setting = only(told.filter(isSaid)) ?? only(told);
+  const setting = only(told.filter(isSaid)) ?? only(told) ?? only(told.filter((one) => isSpokenOf(one, last)));
   // It may speak of a part of it alone: metrics are disabled.
   if (!setting || !((OFF.test(last) && ENDS.test(last)) || isSaid(setting) || isNamedAfter(setting, subject))) return undefined;
   return {
@@ -58,13 +58,29 @@ export function switchedOff(subject: Subject, evidence: Evidence): SwitchedOff |
   };
 }
 
-/** MAIL_ENABLED of container mailer, or of Deployment mail. */
-function isNamedAfter({ name = '' }: Setting, { container, pod }: Subject): boolean {
-  const stem = name
+/** What it switches: worker of WORKER_ENABLED. */
+const stemOf = ({ name = '' }: Setting): string =>
+  name
     .replace(ENABLES, '_')
     .replace(DISABLES, '_')
     .toLowerCase()
     .replace(/^_+|_+$/g, '')
     .replaceAll('_', '-');
+
+/** "worker is disabled", of WORKER_ENABLED. */
+function isSpokenOf(setting: Setting, line: string): boolean {
+  const stem = stemOf(setting);
+  return (
+    stem.length >= 3 &&
+    line
+      .toLowerCase()
+      .replace(/[\s_]+/g, '-')
+      .includes(stem)
+  );
+}
+
+/** MAIL_ENABLED of container mailer, or of Deployment mail. */
+function isNamedAfter(setting: Setting, { container, pod }: Subject): boolean {
+  const stem = stemOf(setting);
   return stem.length >= 3 && [container.name, pod.metadata.name].some((one) => one.startsWith(stem));
 }

@@ -3,6 +3,7 @@
 import { type Evidence, valueOf } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import { parentOf } from '../../kube/folder.ts';
+import { commandLine } from '../../kube/pod.ts';
 import { only } from '../../only.ts';
 import { type ConfigFile, configFiles } from '../files/mounted-file.ts';
 import { makesTable, namesTable } from './sql.ts';
@@ -18,19 +19,25 @@ export interface LaterTable {
 
 const NUMBER = /^(\D{0,20})(\d{1,12})/;
 const folderOf = ({ path }: ConfigFile) => parentOf(path);
-const before = (one: string, other: string) => one < other;
+
+/** Flyway and refinery (V2__orders.sql), golang-migrate and sqlx (2_orders.up.sql; source/parse.go: ParseUint), and goose take files by their numbers. */
+const NUMBERED = /^[VU]\d[\d._]*__|\.(?:up|down)\.sql$/;
+const TOOLS = /\b(?:golang-migrate|migrate\/migrate|flyway|goose|sqlx|refinery)\b/;
+const numberOf = ({ key }: ConfigFile) => Number(NUMBER.exec(key)?.[2]);
 
 export function laterTable(table: string, subject: Subject, evidence: Evidence): LaterTable | undefined {
   const files = configFiles(subject, evidence).filter(({ path }) => path.endsWith('.sql'));
   const maker = only(files.filter(({ text }) => makesTable(valueOf(text) ?? '', table)));
   if (!maker) return undefined;
   const beside = files.filter((file) => file.name === maker.name && folderOf(file) === folderOf(maker));
+  const { image = '' } = subject.container;
+  const byNumber = NUMBERED.test(maker.key) || TOOLS.test([image, ...commandLine(subject.container)].join(' '));
+  const before = (one: ConfigFile, other: ConfigFile) => (byNumber ? numberOf(one) < numberOf(other) : one.path < other.path);
   const [user] = beside
-    .filter(({ path, text }) => before(path, maker.path) && namesTable(valueOf(text) ?? '', table))
-    .sort((a, b) => (before(a.path, b.path) ? -1 : 1));
+    .filter((file) => before(file, maker) && namesTable(valueOf(file.text) ?? '', table))
+    .sort((a, b) => (before(a, b) ? -1 : 1));
   if (!user) return undefined;
   const numbers = beside.map(({ key }) => NUMBER.exec(key) ?? []);
-  const numberOf = ({ key }: ConfigFile) => Number(NUMBER.exec(key)?.[2]);
   const width = Math.max(...numbers.map(([, , digits = '']) => digits.length));
   const isNumbered = numbers.every(([, head]) => head !== undefined && head === numbers[0]?.[1]) && numberOf(user) > numberOf(maker);
   return {
