@@ -44,6 +44,20 @@ test('what is called outside of the cluster needs the proxy, and what is in it d
   assert.match(called('https://stock.shop.svc/v1')?.fixes[0]?.command ?? '', 'NO_PROXY');
 });
 
+test('Java has options for it', () => {
+  const of = (value: string) =>
+    findingsIn({
+      status: ended(1),
+      log: 'Exception in thread "main" java.net.UnknownHostException: proxy.example.org\n\tat java.base/sun.nio.ch.NioSocketImpl.connect(NioSocketImpl.java:567)',
+      container: { env: [{ name: 'JAVA_TOOL_OPTIONS', value }] },
+    })[0];
+  const found = of('-Xmx256m -Dhttps.proxyHost=proxy.example.org -Dhttps.proxyPort=3128');
+  assert.is(found?.cause, 'proxy-unreachable');
+  assert.match(found?.summary ?? '', 'the proxy of env JAVA_TOOL_OPTIONS');
+  assert.match(found?.fixes[0]?.command ?? '', /-Dhttps\.proxyHost=.*HOST.* -Dhttps\.proxyPort=3128/);
+  assert.is.not(of('-Dhttps.proxyHost=other.example.org')?.cause, 'proxy-unreachable');
+});
+
 test('curl says of the proxy that it has no address', () => {
   const [finding] = findingsIn({
     status: ended(5),

@@ -30,7 +30,8 @@ test('JSON, PEM and base64 are no paths, be there slashes in them', () => {
   for (const text of ['{"type":"service_account","token_uri":"https://oauth2.example.com/token"}', '-----BEGIN PRIVATE KEY-----', one])
     assert.is(of(text, 'CREDENTIALS_FILE')?.cause, 'secret-for-path', text);
   assert.not.match(JSON.stringify(of(one)), one);
-  assert.is.not(of('conf/session')?.cause, 'secret-for-path');
+  for (const path of ['conf/session', '{{ .Values.config }}/session.json', '[object Object]/a.key'])
+    assert.is.not(of(path)?.cause, 'secret-for-path', path);
   const [google] = findingsIn({
     container: { env: [{ name: 'GOOGLE_APPLICATION_CREDENTIALS', valueFrom: { secretKeyRef: { name: 'session', key: 'session.key' } } }] },
     secrets: { session: ['session.key'] },

@@ -80,6 +80,17 @@ test('Java names no file, and its frames say that it is a temporary one', () => 
   assert.not.match(other?.summary ?? '', '/tmp');
 });
 
+test('with a volume in /tmp a temporary file of Java is in another folder', () => {
+  const [finding] = findingsIn({
+    status: ended(1),
+    log: 'Exception in thread "main" java.io.IOException: Read-only file system\n\tat java.base/java.io.File.createTempFile(File.java:2184)\n\tat Shop.main(Shop.java:9)',
+    container: { securityContext: { readOnlyRootFilesystem: true }, volumeMounts: [{ name: 'tmp', mountPath: '/tmp' }] },
+    spec: { volumes: [{ name: 'tmp', emptyDir: {} }] },
+  });
+  assert.is(finding?.cause, 'read-only-root');
+  assert.not.match(finding?.summary ?? '', '/tmp');
+});
+
 test('the runtime of .NET does not start without its diagnostics', () => {
   const log = 'Failed to create CoreCLR, HRESULT: 0x80004005';
   assert.is(onRoot(log)?.cause, 'read-only-root');

@@ -12,8 +12,8 @@ import type { Connection } from '../trace/network/connection.ts';
 import { tracedTo } from '../trace/network/dependency.ts';
 import { addressOf, failing } from '../trace/network/failing.ts';
 import { placeByName } from '../trace/network/place.ts';
-import { placeOf, type Setting, variablesOf } from '../trace/settings/settings.ts';
-import { type Cause, RUNG } from './cause.ts';
+import { placeOf, type Setting, settingsOf, variablesOf } from '../trace/settings/settings.ts';
+import { type Cause, type Match, RUNG } from './cause.ts';
 
 /** What curl, Python, Go, Ruby and most libraries read (curl.se/docs/manpage.html, golang.org/x/net/http/httpproxy). */
 const PROXY = /^(?:https?|all)_proxy$/i;
@@ -34,7 +34,7 @@ export const proxyUnreachable: Cause = {
     const proxy = variables.find(
       ({ name = '', value = '' }) => PROXY.test(name) && addressesIn(value).some(({ host }) => host === connection.host),
     );
-    if (!proxy) return undefined;
+    if (!proxy) return ofJava(connection, subject, evidence);
     const except = variables.find(({ name = '' }) => EXCEPT.test(name));
     const own = (except?.value ?? '').split(',').some((one) => /(?:^|\.)(?:svc|local)$|^\*$/.test(one.trim()));
     const fix = new WorkloadFix(subject, evidence);
@@ -66,6 +66,25 @@ export const proxyUnreachable: Cause = {
     };
   },
 };
+
+/** Java reads no such variable, but these options (java.net, Networking Properties), from wherever it is given them. */
+const OF_JAVA = /-D(?:https?\.proxyHost|socksProxyHost)=([\w.-]{1,250})/g;
+
+function ofJava(connection: Connection, subject: Subject, evidence: Evidence): Match | undefined {
+  const { host } = connection;
+  const proxy = settingsOf(subject, evidence).find(({ value = '' }) => [...value.matchAll(OF_JAVA)].some(([, one]) => one === host));
+  if (!proxy) return undefined;
+  const fix = new WorkloadFix(subject, evidence);
+  const what = 'the host of the proxy';
+  return {
+    summary: `${failing(subject, connection)}, the proxy of ${placeOf(proxy)}`,
+    confidence: 'certain',
+    object: settingObject(proxy, fix),
+    proof: [connection.proof, settingProof(proxy, undefined, undefined, subject), attemptProof(subject)],
+    fixes: present(askedSetting('name a proxy that the pod reaches', proxy, { name: 'PROXY_HOST', refused: host, what }, fix)),
+    decides: `whether ${addressOf(connection)} answers from the pod's network, and what the program calls through it`,
+  };
+}
 
 /** Whom it calls through the proxy, as requests and Go's net/http tell it: no exception for the cluster's own names helps with another one. */
 const CALLED = /\bhttps?:\/\/([\w.-]{1,250})|\bhost='([\w.-]{1,250})'/g;

@@ -1,5 +1,6 @@
 import { valueOf } from '../evidence/evidence.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
+import type { Subject } from '../evidence/subject.ts';
 import { listOf } from '../fixes/spec.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Fact } from '../logs/fact.ts';
@@ -23,7 +24,8 @@ export const readOnlyRoot: Cause = {
     const log = valueOf(subject.log());
     const fact = refusedIn(log);
     if (!fact || fact.fields.busy) return undefined;
-    const path = fact.fields.path ?? redisFile(fact, subject, evidence) ?? temporaryIn(log);
+    const told = fact.fields.path ?? redisFile(fact, subject, evidence);
+    const path = told ?? temporaryIn(log, subject);
     // What lies in a volume is not of the root file system.
     if (path !== undefined && (mountedFile(path, subject) || KERNEL.test(path))) return undefined;
     const { container } = subject;
@@ -36,7 +38,7 @@ export const readOnlyRoot: Cause = {
     );
     return {
       summary: `container ${container.name} wants to write ${path ?? 'to its root file system'}, and readOnlyRootFilesystem makes it read-only${folders ? `; no volume is mounted at ${folders[0]}` : ''}`,
-      confidence: path === undefined || CORECLR.test(fact.quote) ? 'likely' : 'certain',
+      confidence: told === undefined || CORECLR.test(fact.quote) ? 'likely' : 'certain',
       object: fix.containerObject('securityContext.readOnlyRootFilesystem'),
       proof: [
         logProof(subject, fact),
@@ -73,11 +75,12 @@ function refusedIn(log: LogReading | undefined): Fact<'read-only'> | undefined {
  * Java names no file that it could not make: it is one of those for a moment, in java.io.tmpdir, as its frames (java.io.File,
  * java.nio.file.Files) or Spring Boot's embedded servers tell.
  */
-function temporaryIn(log: LogReading | undefined): string | undefined {
+function temporaryIn(log: LogReading | undefined, subject: Subject): string | undefined {
   for (const line of log?.lines ?? []) {
     const said = /\bjava\.io\.tmpdir is set to (\/\S{1,200})/.exec(line)?.[1];
     if (said !== undefined || /\bat (?:java\.base\/)?java\.(?:io|nio\.file)\.\w{1,30}\.createTemp(?:File|Directory)\(/.test(line))
-      return `${said ?? '/tmp'}/`;
+      // With a volume in /tmp it is another folder, which the program names.
+      return said === undefined && mountedFile('/tmp/', subject) ? undefined : `${said ?? '/tmp'}/`;
   }
   return undefined;
 }

@@ -42,7 +42,7 @@ export const secretForPath: Cause = {
 };
 
 /** JSON, PEM, and the end of base64, be there slashes in it or not. */
-const IS_TEXT = /^\s*[{[]|-----BEGIN |^[\w+/]{8,}={1,2}$/;
+const IS_TEXT = /^\s*(?:\{\s*(?:"|\\n|$)|\[\s*[{"])|-----BEGIN |^[\w+/]{8,}={1,2}$/;
 
 /** SESSION_KEY_FILE, GOOGLE_CREDENTIALS_PATH. */
 const OF_PATHS = /(?:^|_)(?:FILE|PATH|FILENAME|FILEPATH|KEYFILE|CERTFILE|CREDENTIALS)$/i;

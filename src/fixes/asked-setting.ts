@@ -55,6 +55,6 @@ export function askedSetting(
 /** What stands around the value of an option, in a variable that adds options to a command line. */
 function aroundOption(written: string | undefined, value: string): { before: string; after: string } | undefined {
   const at = written?.indexOf(value) ?? -1;
-  if (written === undefined || at < 0 || !/(?:^|\s)--?[A-Za-z][\w-]*[=\s]["']?$/.test(written.slice(0, at))) return undefined;
+  if (written === undefined || at < 0 || !/(?:^|\s)--?[A-Za-z][\w.-]*[=\s]["']?$/.test(written.slice(0, at))) return undefined;
   return { before: written.slice(0, at), after: written.slice(at + value.length) };
 }
