@@ -67,4 +67,41 @@ test('base64 of a brace, where the log names the file', () => {
   assert.not.match(go('l')?.fixes[0]?.command ?? '', 'base64');
 });
 
+test('a kubeconfig has no ending, and its name stands in quotation marks; encoded twice it is one text', () => {
+  const on = (words: string) =>
+    first({
+      container: { volumeMounts: [{ name: 'k', mountPath: '/k' }] },
+      spec: { volumes: [{ name: 'k', secret: { secretName: 'kubeconfig' } }] },
+      secrets: { kubeconfig: ['config'] },
+      status: ended(1),
+      log: `error: error loading config file "/k/config": ${words}`,
+    });
+  const cut = on('yaml: line 2: mapping values are not allowed in this context');
+  assert.match(
+    cut?.summary ?? '',
+    'refuses /k/config, line 2: mapping values are not allowed in this context; the file is key config of Secret',
+  );
+  assert.match(cut?.fixes[0]?.command ?? '', '--from-file=config=');
+  const twice = on(
+    "couldn't get version/kind; json parse error: json: cannot unmarshal string into Go value of type struct { APIVersion string }",
+  );
+  assert.match(twice?.fixes[0]?.command ?? '', '| base64 -d | base64 -d > /dev/null');
+});
+
+test('Go names no file of a pair that does not fit', () => {
+  const on = (keys: string[], words = 'tls: private key does not match public key') =>
+    first({
+      container: { volumeMounts: [{ name: 'tls', mountPath: '/tls' }] },
+      spec: { volumes: [{ name: 'tls', secret: { secretName: 'web-tls' } }] },
+      secrets: { 'web-tls': keys },
+      status: ended(1),
+      log: `2026/01/02 03:04:05 ${words}`,
+    });
+  assert.match(on(['tls.crt', 'tls.key'])?.summary ?? '', 'the file is key tls.crt of Secret web-tls');
+  assert.match(on(['tls.crt', 'tls.key'])?.fixes[0]?.command ?? '', /--from-file=tls\.key=.*--from-file=tls\.crt=/);
+  assert.not.match(on(['server.pem'])?.summary ?? '', 'Secret web-tls');
+  const peer = on(['tls.crt', 'tls.key'], 'tls: failed to parse certificate from server: x509: malformed tbs certificate');
+  assert.not.match(peer?.summary ?? '', 'Secret web-tls', "it may be the server's");
+});
+
 test.run();

@@ -191,4 +191,23 @@ test('of the keys that are left, the only one is meant, if it shares a word', as
   assert.not.match(with_(['cert.pem', 'ca.pem'])?.summary ?? '', 'but ca.pem');
 });
 
+test('a value that is seen is none that may be empty; nothing but blanks is as good as none; a server speaks of itself', () => {
+  const on = (value: string, log = 'Error: API_TOKEN is not set') =>
+    findingsIn({
+      status: ended(1),
+      log,
+      container: { env: [{ name: 'API_TOKEN', valueFrom: { configMapKeyRef: { name: 'web', key: 'token' } } }] },
+      configMaps: { web: { token: value } },
+    })[0];
+  assert.is(on('')?.confidence, 'certain');
+  assert.match(on('  ')?.summary ?? '', 'API_TOKEN, which holds nothing but blanks');
+  assert.match(on('  ')?.fixes[0]?.command ?? '', 'patch configmap web');
+  assert.match(on('abc')?.summary ?? '', 'though ConfigMap web key token (env API_TOKEN) has a value');
+  assert.equal(on('abc')?.fixes, []);
+  assert.is.not(
+    on('', 'requests.exceptions.HTTPError: 500 Server Error: API_TOKEN is not set for url: http://pay:8080/x')?.cause,
+    'missing-variable',
+  );
+});
+
 test.run();

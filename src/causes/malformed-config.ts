@@ -72,8 +72,8 @@ export const malformedConfig: Cause = {
 type Said = Fact<'config-malformed' | 'config-rejected'>;
 
 /** What it stumbles over, where the file is not there to be shown. */
-const tokenWords = ({ fields: { token } }: Said, source: Source | undefined): string =>
-  token && !source?.quote && !source?.template && source?.text === undefined ? `: ${token.slice(0, 80)}` : '';
+const tokenWords = ({ fields: { token, detail = '' } }: Said, source: Source | undefined): string =>
+  token && !detail.includes(token) && !source?.quote && !source?.template && source?.text === undefined ? `: ${token.slice(0, 80)}` : '';
 
 /** What a tool or a person has left in the text that was to be replaced. */
 function leftWords(source: Source | undefined, unfilled: Unfilled | undefined): string {

@@ -69,7 +69,10 @@ export const missingVariable: Cause = {
         ? [unhide(name, hides, fix)]
         : command
           ? [seeCommand(command)]
-          : [...present(whole?.fix), ...(filled(state.setting, wanted, fix) ?? giveVariables(wanted, fix))],
+          : // To give it the value that it has would change nothing.
+            state.isSeen && others.length === 0
+            ? []
+            : [...present(whole?.fix), ...(filled(state.setting, wanted, fix) ?? giveVariables(wanted, fix))],
       decides: fact.fields.file
         ? `whether ${fact.fields.file}, which may set it as well, does so or is to`
         : (inDoubt ?? doubt ?? valueInside(state)),
@@ -102,9 +105,12 @@ function wantedOf(
   }));
 }
 
-function lackWords({ isEmpty, isAbsent, confirmed, entry }: VariableState): string {
+function lackWords({ isEmpty, isSeen, isAbsent, confirmed, entry, setting }: VariableState): string {
+  if (isEmpty && setting?.value) return 'holds nothing but blanks';
   if (isEmpty || confirmed === 'empty') return 'is empty';
   if (isAbsent || confirmed === 'unset') return 'is not set';
+  if (isSeen && setting)
+    return `is missing, it says, though ${placeOf(setting)} has a value: a start script may take it away, or it is read by another name`;
   const { secretKeyRef, configMapKeyRef } = entry?.valueFrom ?? {};
   const source = secretKeyRef ?? configMapKeyRef;
   const kind = secretKeyRef ? 'Secret' : 'ConfigMap';

@@ -33,9 +33,9 @@ export function correctFile(source: Source, fact: Said, fix: WorkloadFix): Fix[]
   return [editKeys(`correct key ${key}, then start the pods anew`, holder, fix)];
 }
 
-/** The very first letter of a JSON text is refused: base64 of one that begins with a brace or a bracket begins with e or W. */
+/** The very first letter of a JSON text is refused: base64 of one that begins with a brace or a bracket begins with e or W. To YAML it is one long text. */
 export const AT_START =
-  /line 1 column 1 \(char 0\)|in JSON at position 0\b|Unexpected token '[eW]', "|invalid character '[eW]' looking for beginning of value/;
+  /line 1 column 1 \(char 0\)|in JSON at position 0\b|Unexpected token '[eW]', "|invalid character '[eW]' looking for beginning of value|cannot unmarshal string into Go value of type struct/;
 
 /** A text that was encoded twice, decoded once more. */
 export function decodeOnceMore(place: ObjectKey, fix: WorkloadFix): Fix | undefined {

@@ -43,7 +43,7 @@ export function besideOf(name: string, { container, pod }: Pick<Subject, 'contai
 
 /** A key that is there and empty is filled where it is; what comes from the pod itself is taken from where that has it. */
 export function filled(setting: Setting | undefined, wanted: readonly Wanted[], fix: WorkloadFix): Fix[] | undefined {
-  if (!setting || wanted.length > 1 || setting.value || (setting.place.kind === 'env' && !fieldBehind(setting, fix.subject)))
+  if (!setting || wanted.length > 1 || setting.value?.trim() || (setting.place.kind === 'env' && !fieldBehind(setting, fix.subject)))
     return undefined;
   const name = setting.name as string;
   const what = `the value of environment variable ${name}`;

@@ -25,7 +25,7 @@ export function lackingVariable(subject: Subject, evidence: Evidence): LackingVa
   const warned = log && warnedOf(log, subject);
   const emptied = emptiedCommand(subject, evidence) ?? emptiedWord(subject, evidence);
   const fact = decisiveFact(log, 'variable-missing') ?? read?.fact ?? warned ?? guardedVariable(subject, evidence) ?? emptied?.fact;
-  if (!fact || (log && isModelOfData(fact, log))) return undefined;
+  if (!fact || OF_ANSWER.test(fact.quote) || (log && isModelOfData(fact, log))) return undefined;
   if (fact === emptied?.fact) return emptied;
   return {
     fact,
@@ -33,6 +33,10 @@ export function lackingVariable(subject: Subject, evidence: Evidence): LackingVa
     doubt: fact === warned ? `whether it ends for want of ${fact.fields.name}: it calls that no error` : undefined,
   };
 }
+
+/** A server says it of itself (requests' HTTPError, axios' AxiosError and the like, with what it answered). */
+const OF_ANSWER =
+  /\b[45]\d\d (?:Server|Client) Error\b|\b(?:status(?: code)?|HTTP(?:\/[\d.]{1,3})?|answered|responded with|response):? ?[45]\d\d\b/i;
 
 /** The last words of a program: without the variable it has nothing to do, and it calls that no error. */
 function warnedOf(log: LogReading, subject: Subject): Fact<'variable-missing'> | undefined {

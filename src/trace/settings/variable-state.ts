@@ -17,8 +17,10 @@ export interface VariableState {
   field: PodField | undefined;
   /** Its entry has a value, or names a source of one. */
   isSet: boolean;
-  /** It is there and empty, by the spec and what that refers to. */
+  /** It is there and empty, or nothing but blanks, by the spec and what that refers to. */
   isEmpty: boolean;
+  /** A value of it is seen. */
+  isSeen: boolean;
   /** Nothing gives it: for sure, as all keys are known that envFrom gives. */
   isAbsent: boolean;
   /** envFrom gives it. */
@@ -36,10 +38,14 @@ export function variableState(name: string, variables: readonly Setting[], subje
   const given = givenByEnvFrom(container, name, namespace, evidence);
   const setting = variables.find((one) => one.name === name);
   const field = setting && fieldBehind(setting, subject);
-  const isSet = entry !== undefined && (entry.valueFrom !== undefined || (entry.value ?? '') !== '');
-  const isEmpty = (entry !== undefined && !isSet) || ((!entry || field !== undefined) && setting?.value === '');
+  const isSet = entry !== undefined && (entry.valueFrom !== undefined || !isBlank(entry.value ?? ''));
+  const isElsewhere = !entry || field !== undefined || entry.valueFrom?.configMapKeyRef !== undefined;
+  const isEmpty = (entry !== undefined && !isSet) || (isElsewhere && setting?.value !== undefined && isBlank(setting.value));
+  const isSeen = !isEmpty && setting?.value !== undefined;
   const isAbsent = !entry && given.state === 'read' && !given.value;
   const inside = isAbsent || isEmpty ? undefined : variableInside(name, subject, evidence);
   const confirmed = inside?.own && inside.is !== 'set' ? inside.is : undefined;
-  return { name, entry, setting, field, isSet, isEmpty, isAbsent, isGiven: valueOf(given) === true, inside, confirmed };
+  return { name, entry, setting, field, isSet, isEmpty, isSeen, isAbsent, isGiven: valueOf(given) === true, inside, confirmed };
 }
+
+const isBlank = (text: string) => text.trim() === '';

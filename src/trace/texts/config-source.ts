@@ -1,13 +1,14 @@
 /** The ConfigMap or Secret behind the file that a program refuses. */
 import { type Evidence, type Known, valueOf } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
-import { lastName } from '../../kube/folder.ts';
-import { commandLine } from '../../kube/pod.ts';
+import { folderPath, lastName } from '../../kube/folder.ts';
+import { commandLine, volumeOf } from '../../kube/pod.ts';
 import type { Fact } from '../../logs/fact.ts';
 import { only } from '../../only.ts';
 import { copiedFile } from '../files/copied-file.ts';
 import { configFiles, hiddenBehind, lastChange, mountedFile } from '../files/mounted-file.ts';
 import { type Template, templateOf } from '../files/template-of.ts';
+import { volumeFiles } from '../files/volume-files.ts';
 import { fileOf, type Setting, settingsOf } from '../settings/settings.ts';
 import { isCode } from '../settings/value-named.ts';
 import { yamlOf } from './config-yaml.ts';
@@ -67,7 +68,8 @@ const isSound = (text: Known<string>, { quote }: Fact): boolean =>
 /** What a parser says of a line in which nothing stands where a value should. */
 const LACKS = /number of arguments|missing|empty|unexpected (?:";"|end)|\bexpected|no (?:value|port)/i;
 
-const PATH = /\/[\w@%+./-]{1,300}\.\w{1,10}\b/g;
+/** With an ending, or within quotation marks. */
+const PATH = /\/[\w@%+./-]{1,300}\.\w{1,10}\b|(?<=["'`])\/[\w@%+./-]{1,300}(?=["'`])/g;
 
 /** The only mounted file that stands in the line of the log, where the parser's own words name none: "/etc/limits.yaml: invalid character 'l'". */
 export function withFile<K extends 'config-malformed' | 'config-rejected'>(fact: Fact<K>, subject: Subject, evidence: Evidence): Fact<K> {
@@ -77,8 +79,23 @@ export function withFile<K extends 'config-malformed' | 'config-rejected'>(fact:
     only(configFiles(subject, evidence).filter(({ path }) => fact.quote.includes(path)))?.path ??
     only([...new Set(fact.quote.match(PATH) ?? [])].filter((path) => mountedFile(path, subject)?.source?.kind === 'Secret')) ??
     copiedJson(fact, subject, evidence) ??
+    ofPair(fact, subject, evidence) ??
     unseenArgument(fact, subject, evidence);
   return file && !isCode(file) ? { ...fact, fields: { ...fact.fields, file } } : fact;
+}
+
+/** Go names no file: of the only Secret that has both parts where it is mounted (kubernetes.io/tls), the part that it could not read. */
+function ofPair({ phrase, quote }: Fact, { container, pod, namespace }: Subject, evidence: Evidence): string | undefined {
+  // What it could not parse may be the server's own.
+  if (phrase !== 'go/pem' || !/failed to find any PEM data|does not match public key/.test(quote)) return undefined;
+  const part = /in key input/.test(quote) ? 'tls.key' : 'tls.crt';
+  return only(
+    (container.volumeMounts ?? []).flatMap(({ name, mountPath, subPath }) => {
+      const volume = volumeOf(pod, name);
+      const files = volume?.secret && subPath === undefined ? (volumeFiles(volume, namespace, evidence) ?? []) : [];
+      return files.includes('tls.crt') && files.includes('tls.key') ? [`${folderPath(mountPath)}/${part}`] : [];
+    }),
+  );
 }
 
 /** The only word of the command line that is a file which we may not read: of a Secret, or of a ConfigMap without the right to it. */
