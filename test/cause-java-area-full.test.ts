@@ -59,4 +59,14 @@ test('two collectors, in the words of Java 8', () => {
   assert.is(first(runs('-XX:+UseG1GC -XX:+UseConcMarkSweepGC', log))?.cause, 'java-options-conflict');
 });
 
+test('where options cannot be read, nothing is said to be unset, and nothing added that they go before', () => {
+  const finding = first({
+    ...runs('-Xmx32m', DIRECT),
+    container: { env: [{ name: 'JAVA_OPTS', valueFrom: { secretKeyRef: { name: 'jvm', key: 'opts' } } }] },
+    secrets: { jvm: ['opts'] },
+  });
+  assert.match(finding?.summary ?? '', 'is not set, as far as is seen: Secret jvm key opts (env JAVA_OPTS) cannot be read');
+  assert.equal(finding?.fixes, []);
+});
+
 test.run();

@@ -65,4 +65,15 @@ test('Node.js, Python, Go and openssl say it of PKCS#12', () => {
   assert.is.not(first('2026/01/02 03:04:05 read key: x509: decryption password incorrect\n', [])?.cause, 'keystore-password');
 });
 
+test('the file that the log names, and a password among the options of the JVM', () => {
+  const kafka =
+    'org.apache.kafka.common.KafkaException: Failed to load SSL keystore /etc/kafka/secrets/kafka.keystore.jks of type JKS\n\tat x.Y.z(Y.java:1)\nCaused by: java.io.IOException: Keystore was tampered with, or password was incorrect\n\tat x.Y.z(Y.java:2)\n';
+  assert.match(first(kafka, [])?.summary ?? '', 'cannot open its keystore /etc/kafka/secrets/kafka.keystore.jks');
+  const options = '-Djavax.net.ssl.trustStore=/ts/t.jks -Djavax.net.ssl.trustStorePassword=changeit';
+  const inOptions = first(LOG, [{ name: 'JAVA_OPTS', value: options }]);
+  assert.match(inOptions?.summary ?? '', 'the keystore password in env JAVA_OPTS is not the one');
+  assert.equal(inOptions?.fixes, []);
+  assert.not.match(JSON.stringify(inOptions), 'changeit');
+});
+
 test.run();

@@ -258,4 +258,15 @@ test('a full file system of the kernel is no disk', () => {
   assert.match(says('/tmp/x')?.summary ?? '', 'the disk of its node');
 });
 
+test('a quota of another machine is not mended on the node', () => {
+  const [finding] = findingsIn({
+    status: ended(1),
+    log: "OSError: [Errno 122] Disk quota exceeded: '/data/x'",
+    container: { volumeMounts: [{ name: 'd', mountPath: '/data' }] },
+    spec: { volumes: [{ name: 'd', nfs: { server: 'files', path: '/exports' } } as never] },
+  });
+  assert.match(finding?.summary ?? '', 'has used up its quota of the device for /data/x: volume d at /data');
+  assert.match(finding?.fixes[0]?.text ?? '', 'make room behind volume d (nfs), or raise its quota there');
+});
+
 test.run();

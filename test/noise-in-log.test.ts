@@ -219,4 +219,14 @@ test('what PM2 tells of the program that it starts again and again is no reason 
   assert.is.not(readLog('2026-11-28T06:36:44: PM2 error: Error: Script not found: /app/serve.js').decisive, undefined);
 });
 
+test('Kafka has said before why its folders failed', () => {
+  const log = [
+    '[2026-01-02 03:04:05,123] ERROR Error while writing to checkpoint file /var/lib/kafka/data/x (org.apache.kafka.storage.internals.log.LogDirFailureChannel)',
+    'java.io.IOException: No space left on device',
+    '\tat java.base/java.io.FileOutputStream.writeBytes(Native Method)',
+    '[2026-01-02 03:04:05,124] ERROR Shutdown broker because all log dirs in /var/lib/kafka/data have failed (kafka.log.LogManager)',
+  ].join('\n');
+  assert.is(readLog(log).decisive?.kind, 'no-space');
+});
+
 test.run();

@@ -41,4 +41,10 @@ test("Flyway quotes the database's words for a statement that failed", () => {
   assert.match(on(log)?.summary ?? '', '(flyway): ERROR: relation "orders" already exists');
 });
 
+test('Liquibase names the changeset that was changed', () => {
+  const log =
+    'liquibase.exception.ValidationFailedException: Validation Failed:\n     1 changesets check sum\n          db/changelog.xml::1::me was: 9:aaa but is now: 9:bbb\n\tat x.Y.z(Y.java:1)\n';
+  assert.match(on(log)?.summary ?? '', '(liquibase): db/changelog.xml::1::me was: 9:aaa but is now: 9:bbb');
+});
+
 test.run();

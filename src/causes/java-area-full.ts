@@ -36,11 +36,14 @@ export const javaAreaFull: Cause = {
     const told = options.findLast(({ word }) => word.startsWith(`${area.option}=`));
     const size = (told && javaSize(told.word.slice(area.option.length + 1))) ?? limitSaid(fact.quote);
     const fix = new WorkloadFix(subject, evidence);
+    // What cannot be read may have it, and goes before what is added.
+    const hidden = told ? [] : settings.filter(({ name, place }) => place.kind === 'secret' && /JAVA|JVM|OPTIONS|OPTS/.test(name ?? ''));
+    const unread = hidden.length > 0 ? `, as far as is seen: ${hidden.map(placeOf).join(' and ')} cannot be read` : '';
     return {
       summary: `the JVM of container ${container.name} has no room left for ${area.area}: ${
         told
           ? `the bound is ${told.word} in ${placeOf(told.setting)}`
-          : `the bound is ${size ? mebibytes(size) : 'its default'}, as ${area.option} is not set (by default it is ${area.otherwise})`
+          : `the bound is ${size ? mebibytes(size) : 'its default'}, as ${area.option} is not set${unread} (by default it is ${area.otherwise})`
       }; neither its heap nor the container is full`,
       confidence: (told && isReadByRuntime(told.setting, settings)) || limitSaid(fact.quote) ? 'certain' : 'likely',
       object: settingObject(told?.setting, fix),
@@ -49,7 +52,7 @@ export const javaAreaFull: Cause = {
         ...present(told && settingProof(told.setting, undefined, undefined, subject)),
         attemptProof(subject),
       ],
-      fixes: size ? fixesOf(area.option, size, told, fix) : [],
+      fixes: size && hidden.length === 0 ? fixesOf(area.option, size, told, fix) : [],
       ruledOut: [
         { cause: 'heap-exhausted', because: `the JVM names ${area.area.replace(/ \(.*/, '')}, not the heap` },
         {

@@ -5,7 +5,7 @@ import { askedSetting } from '../fixes/asked-setting.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { present } from '../present.ts';
-import { keyPasswords, keystorePasswords, keystoresOf } from '../trace/java/keystores.ts';
+import { keyPasswords, keystoreOptions, keystorePasswords, keystoresOf } from '../trace/java/keystores.ts';
 import { placeOf, settingsOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -29,9 +29,9 @@ export const keystorePassword: Cause = {
     const stores = keystoresOf(subject, settings, evidence);
     const fix = new WorkloadFix(subject, evidence);
     const back = rollback(subject, evidence, (change) => /(?:^| )(?:image|env|mount|volume) ?/.test(change));
-    const [only] = passwords;
     const file = stores.map(({ path, object }) => `${path}${object ? ` (${object})` : ''}`).join(' or ');
-    const told = passwords.length > 0 ? ` in ${passwords.map(placeOf).join(' or ')}` : '';
+    const places = [...passwords, ...keystoreOptions(settings)];
+    const told = places.length > 0 ? ` in ${places.map(placeOf).join(' or ')}` : '';
     return {
       summary: `container ${container.name} cannot ${isOfKey ? 'take the key out of' : 'open'} its keystore${file ? ` ${file}` : ''}: ${
         isOfKey && ofKey.length === 0
@@ -39,7 +39,7 @@ export const keystorePassword: Cause = {
           : `the ${ofKey.length > 0 ? 'key' : 'keystore'} password${told} is not the one that ${locked}`
       }`,
       confidence: 'likely',
-      object: settingObject(passwords.length === 1 ? only : undefined, fix),
+      object: settingObject(places.length === 1 ? places[0] : undefined, fix),
       proof: [
         logProof(subject, fact),
         // A password that stands in the spec is not shown.

@@ -35,7 +35,7 @@ export const migrationFailed: Cause = {
             : pending !== undefined
               ? `run ${pending} against this database, with this image and its settings (a Job, or an init container before it), or go back to the version that the database is at`
               : isLeft
-                ? `an earlier migration was cut off and left its mark: look at the state of the database, and clear the mark with ${tool ?? "the tool's"} own command (repair, force, unlock, resolve)`
+                ? `an earlier migration was cut off and left its mark: look at the state of the database, and clear the mark with ${tool ? `${tool}'s` : "the tool's"} own command (repair, force, unlock, resolve)`
                 : 'correct the migration, or bring the database to the state that it expects',
           kubectl(evidence, namespace, [
             'logs',

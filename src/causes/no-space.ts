@@ -86,7 +86,7 @@ function ofDisk(fact: Fact<'no-space'>, subject: Subject, evidence: Evidence): M
   const full = rooms.find(({ used }) => used === 100);
   const isSmall = fact.phrase === TOO_SMALL;
   return {
-    summary: `container ${subject.container.name} ${isSmall ? 'does not take a drive as small as the one that it has' : 'finds no space left on the device'}${path ? ` for ${path}` : ''}${placeWords(place, fact, subject)}`,
+    summary: `container ${subject.container.name} ${isSmall ? 'does not take a drive as small as the one that it has' : /quota/i.test(fact.quote) ? 'has used up its quota of the device' : 'finds no space left on the device'}${path ? ` for ${path}` : ''}${placeWords(place, fact, subject)}`,
     confidence: isSure || full ? 'certain' : 'likely',
     object: claim
       ? { kind: 'PersistentVolumeClaim', namespace: subject.namespace, name: claim }
@@ -138,6 +138,10 @@ function fixesOf(volume: Volume | undefined, fix: WorkloadFix, { namespace, pod 
     return present(grown);
   }
   if (volume?.emptyDir?.sizeLimit && volume.emptyDir.medium === 'Memory') return [enlargeEmptyDir(volume, fix)];
+  // What is neither the node's nor a claim's is another machine's.
+  const kind = volume && Object.keys(volume).find((one) => one !== 'name');
+  if (kind && kind !== 'emptyDir' && kind !== 'hostPath')
+    return [advised(`make room behind volume ${volume.name} (${kind}), or raise its quota there`)];
   const node = pod.spec.nodeName;
   return [
     node

@@ -26,6 +26,8 @@ export const CONSEQUENCES: readonly Consequence[] = [
   { pattern: /^A fatal exception has occurred\. Program will exit\./, sample: 'Error: A fatal exception has occurred. Program will exit.', source: 'case:flag-java' },
   { pattern: /^Can't connect to \('/, sample: "[2026-11-22 03:51:13 +0000] [31610] [ERROR] Can't connect to ('127.0.0.1', 15499)", source: 'run:gunicorn 23' },
   { pattern: /^Aborting$/, sample: '[ERROR] Aborting', source: 'case:file-mariadb' },
+  // Which operation on which file failed, and of what, Kafka has said before.
+  { pattern: /^Shutdown broker because all log dirs in \S.{0,300} have failed\b|\bbecause the log dir(?:ectory)? has failed\b/, sample: '[2026-01-02 03:04:05,124] ERROR Shutdown broker because all log dirs in /var/lib/kafka/data have failed (kafka.log.LogManager)', source: 'apache/kafka:core/src/main/scala/kafka/log/LogManager.scala' },
   // Gradle runs the program as a task of its own.
   { pattern: /^(?:BUILD FAILED in (?:\d{1,3}(?:h|ms?|s) ?){1,3}|FAILURE: Build failed with an exception\.|Execution failed for task ':[\w:-]{1,100}'\.|> Process 'command '[^']{1,300}'' finished with non-zero exit value \d{1,3}.{0,80})$/, sample: "> Process 'command '/opt/java/openjdk/bin/java'' finished with non-zero exit value 1", source: 'gradle/gradle:platforms/core-runtime/process-services/src/main/java/org/gradle/process/internal/DefaultExecHandle.java' },
   // What PM2 says of itself (Trace: …, Cannot find …) is none of these.

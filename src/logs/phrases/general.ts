@@ -252,7 +252,7 @@ export const general: readonly Phrase[] = [
     nearMiss: 'this is a read-only file system of the image',
   },
   {
-    name: 'no-space', kind: 'no-space', pattern: /(?:(?:^|[\s"'`‘(:=])(?<path>\/[^\s"'`‘’:,;()]{1,300})["'`’)]{0,2}: (?:write error: )?)?(?:\[Errno 28\] )?(?:(?<!\bMISCONF .{0,80})\b[Nn]o space left on device(?:: ['"](?<path2>\/[^'"\n]{1,300})['"])?|ENOSPC\b|[Dd]isk quota exceeded|There is not enough space on the disk)/,
+    name: 'no-space', kind: 'no-space', pattern: /(?:(?:^|[\s"'`‘(:=])(?<path>\/[^\s"'`‘’:,;()]{1,300})["'`’)]{0,2}: (?:write error: )?)?(?:\[Errno 28\] )?(?:(?<!\bMISCONF .{0,80})\b[Nn]o space left on device(?:: ['"](?<path2>\/[^'"\n]{1,300})['"])?|ENOSPC\b|[Dd]isk quota exceeded(?:: ['"](?<path3>\/[^'"\n]{1,300})['"])?|There is not enough space on the disk)/,
     sample: 'Error: ENOSPC: no space left on device, write', source: 'case:disk-full',
     nearMiss: 'checked: enough space is left on the device',
   },

@@ -315,6 +315,11 @@ export const java: readonly Phrase[] = [
     nearMiss: 'Successfully acquired change log lock',
   },
   {
+    name: 'liquibase-checksum', kind: 'migration-failed', fields: { tool: 'liquibase' }, pattern: /Validation Failed:\n\s{1,20}\d{1,4} change ?sets? check ?sum\n\s{1,20}(?<detail>[^\n]{1,200} was: \S{1,80} but is now: \S{1,80})/m,
+    sample: 'liquibase.exception.ValidationFailedException: Validation Failed:\n     1 changesets check sum\n          db/changelog.xml::1::me was: 9:aaa but is now: 9:bbb', source: 'liquibase/liquibase:liquibase-standard/src/main/java/liquibase/exception/ValidationFailedException.java',
+    nearMiss: 'Validation Failed:\n     1 preconditions failed',
+  },
+  {
     name: 'liquibase', kind: 'migration-failed', fields: { tool: 'liquibase' }, pattern: /(?<detail>Migration failed for change ?set [^\n]{1,160}|Validation Failed:\s?[^\n]{0,80}|change sets? check ?sum)/,
     sample: 'liquibase.exception.LiquibaseException: liquibase.exception.MigrationFailedException: Migration failed for changeset db/changelog.xml::3::me:', source: 'liquibase/liquibase:liquibase-standard/src/main/java/liquibase/exception/MigrationFailedException.java',
     nearMiss: 'ChangeSet db/changelog.xml::3::me ran successfully in 5ms',

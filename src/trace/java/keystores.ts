@@ -1,9 +1,10 @@
 /** The keystores of a container and what it is told as their passwords. No password is read, and none is repeated. */
 
-import type { Evidence } from '../../evidence/evidence.ts';
+import { type Evidence, valueOf } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import { folderPath } from '../../kube/folder.ts';
 import { volumeOf } from '../../kube/pod.ts';
+import { only } from '../../only.ts';
 import { mountedFile } from '../files/mounted-file.ts';
 import { volumeFiles } from '../files/volume-files.ts';
 import type { Setting } from '../settings/settings.ts';
@@ -15,6 +16,9 @@ export interface Keystore {
 }
 
 const FILE = /\.(?:p12|pfx|pkcs12|jks|jceks|bcfks|keystore|truststore)$/i;
+/** Failed to load SSL keystore /etc/kafka/secrets/kafka.keystore.jks of type JKS; Could not load store from 'file:/ks/server.p12'. */
+const SAID =
+  /(?<=(?:keystore|truststore|store from|file:|KeyStore) ?['"]?(?:file:)?)\/[\w@%+./-]{1,200}\.(?:p12|pfx|jks|jceks|bcfks|keystore|truststore)\b/g;
 /** KEYSTORE_PASSWORD, SERVER_SSL_KEY_STORE_PASSWORD (Spring Boot), QUARKUS_…_KEY_STORE_PASSWORD, P12_PASSPHRASE, Kestrel__Certificates__Default__Password (ASP.NET Core). */
 const PASSWORD = /(?:(?:KEY|TRUST)_?STORE|P12|PFX|PKCS12|JKS)\w*_?(?:PASS|PWD)|(?:KEY|TRUST)STOREPASS|CERT(?:IFICATE)?S?_\w*PASS/i;
 
@@ -31,14 +35,19 @@ const namedBy =
 export const keystorePasswords = namedBy(PASSWORD);
 export const keyPasswords = namedBy(KEY_PASSWORD);
 
-/** The files that its settings name; where they name none, those that its Secrets mount. */
+/** -Djavax.net.ssl.trustStorePassword=… among other options, where nothing is to be replaced as a whole. */
+export const keystoreOptions = (settings: readonly Setting[]): Setting[] =>
+  settings.filter(({ value }) => /-D[\w.]{0,60}(?:key|trust)-?store[.-]?password=/i.test(value ?? ''));
+
+/** The file that the log names (Kafka, Spring Boot), else those that its settings name; where they name none, those that its Secrets mount. */
 export function keystoresOf(subject: Subject, settings: readonly Setting[], evidence: Evidence): Keystore[] {
   const named = settings.flatMap(({ name, place, value = '' }) =>
     name === undefined && place.kind !== 'argument'
       ? []
       : value.split(/[\s=,]+/).map((word) => word.replace(/^(?:file:)?(?:\/\/)?(?=\/)/, '')),
   );
-  const told = named.filter((word) => word.startsWith('/') && FILE.test(word));
+  const said = only([...new Set((valueOf(subject.log())?.block ?? []).flatMap((line) => line.match(SAID) ?? []))]);
+  const told = said ? [said] : named.filter((word) => word.startsWith('/') && FILE.test(word));
   const paths = told.length > 0 ? told : mountedPaths(subject, evidence);
   return [...new Set(paths)].map((path): Keystore => {
     const source = mountedFile(path, subject)?.source;
