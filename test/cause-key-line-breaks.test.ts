@@ -84,4 +84,11 @@ test('what is no PEM at all has lost nothing; a key of an API is none', () => {
   );
 });
 
+test('a key that was read, and is another one, has lost nothing', () => {
+  const env = [{ name: 'JWT_KEY', value: PEM }];
+  for (const words of ['tls: private key does not match public key', 'no private key is configured for host api'])
+    assert.is.not(first(env, `2026/01/02 03:04:05 ${words}\n`)?.cause, 'key-line-breaks', words);
+  assert.is(first(env, 'Error: failed to parse private key: asn1: structure error\n')?.cause, 'key-line-breaks');
+});
+
 test.run();

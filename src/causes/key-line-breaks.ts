@@ -12,7 +12,9 @@ import { type Cause, RUNG } from './cause.ts';
 const NAMED = /(?:PRIVATE|PUBLIC|SIGNING|RSA|JWT|SSH|TLS|SSL|PEM|CERT|(?:^|_)CA(?:_|$))|(?<!(?:API|ACCESS|LICEN[SC]E)_?)KEY$/i;
 /** What other libraries say of a text that is no PEM: no proof of it by themselves. */
 const SAID =
-  /\bPEM\b|Neither PUB key nor PRIV key|unable to validate key|InvalidKeyFormat|cannot be coerced into a private key|private key/i;
+  /\bPEM\b|Neither PUB key nor PRIV key|unable to validate key|InvalidKeyFormat|cannot be coerced into a private key|(?:pars|read|load|decod|invalid|unsupported|malformed)\w{0,6}\b[^\n]{0,40}\bprivate key\b|\bprivate key\b[^\n]{0,40}\b(?:invalid|malformed|format|pars(?:e|ed|ing)|decod(?:e|ed|ing))\b/i;
+/** It was read, and is another one. */
+const OTHER_KEY = /does not match|mismatch/i;
 
 export const keyLineBreaks: Cause = {
   id: 'key-line-breaks',
@@ -24,7 +26,7 @@ export const keyLineBreaks: Cause = {
   detect(subject, evidence) {
     const fact = decidedBy(subject);
     const isSaid = fact !== undefined && /\/pem-text$/.test(fact.phrase);
-    if (!fact || !(isSaid || SAID.test(fact.quote))) return undefined;
+    if (!fact || !(isSaid || (SAID.test(fact.quote) && !OTHER_KEY.test(fact.quote)))) return undefined;
     const { container } = subject;
     const variables = variablesOf(subject, evidence);
     const shown = variables.filter(isWithoutBreaks);

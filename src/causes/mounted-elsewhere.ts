@@ -8,6 +8,7 @@ import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { folderPath, lastName } from '../kube/folder.ts';
 import { othersWith } from '../kube/pod.ts';
+import type { VolumeMount } from '../kube/shapes.ts';
 import type { Fact } from '../logs/fact.ts';
 import { present } from '../present.ts';
 import { mountOf } from '../trace/files/mount-of.ts';
@@ -17,7 +18,7 @@ import { sharedElsewhere } from '../trace/files/shared-volume.ts';
 import { type ShownItem, shownItem } from '../trace/files/shown-item.ts';
 import { isCertificatePart } from '../trace/files/usual-name.ts';
 import { settingsOf } from '../trace/settings/settings.ts';
-import { type Cause, type Match, RUNG } from './cause.ts';
+import { type Cause, type Fix, type Match, RUNG } from './cause.ts';
 
 export const mountedElsewhere: Cause = {
   id: 'mounted-elsewhere',
@@ -62,14 +63,7 @@ export const mountedElsewhere: Cause = {
       ],
       fixes: [
         ...present(back?.fix),
-        isRoot
-          ? fix.patchContainer(`start it in ${mount.mountPath}`, { workingDir: mount.mountPath })
-          : here?.mount.mountPath === wanted
-            ? fix.patchJson(`mount ${object} at ${wanted}, and volume ${here.volume.name} at ${mount.mountPath}`, [
-                { op: 'replace', path: `${mountPath(fix, mount)}/mountPath`, value: wanted },
-                { op: 'replace', path: `${mountPath(fix, here.mount)}/mountPath`, value: mount.mountPath },
-              ])
-            : fix.patchJson(`mount it at ${wanted}`, [{ op: 'replace', path: `${mountPath(fix, mount)}/mountPath`, value: wanted }]),
+        isRoot ? fix.patchContainer(`start it in ${mount.mountPath}`, { workingDir: mount.mountPath }) : moved(found, here, wanted, fix),
       ],
       decides: isRoot
         ? 'the folder that the program is in when it looks for the file'
@@ -77,6 +71,22 @@ export const mountedElsewhere: Cause = {
     };
   },
 };
+
+/** The volume goes where it is wanted; one that is there already, in its place. */
+function moved(
+  { mount, object }: { mount: VolumeMount; object: string },
+  here: MountedFile | undefined,
+  wanted: string,
+  fix: WorkloadFix,
+): Fix {
+  const put = (one: VolumeMount, value: string) => ({ op: 'replace' as const, path: `${mountPath(fix, one)}/mountPath`, value });
+  return here?.mount.mountPath === wanted
+    ? fix.patchJson(`mount ${object} at ${wanted}, and volume ${here.volume.name} at ${mount.mountPath}`, [
+        put(mount, wanted),
+        put(here.mount, mount.mountPath),
+      ])
+    : fix.patchJson(`mount it at ${wanted}`, [put(mount, wanted)]);
+}
 
 /** The volume is mounted where it should be, and shows the file in a folder of its own. */
 function ofItem(fact: Fact, path: string, shown: ShownItem, { volume }: MountedFile, subject: Subject, evidence: Evidence): Match {

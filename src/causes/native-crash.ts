@@ -70,20 +70,20 @@ export const nativeCrash: Cause = {
           chosen && { step: attempt.log === 'current' ? 'logs' : 'logs --previous', quote: chosen.quote },
         ),
       ],
-      fixes: back
-        ? [back.fix]
-        : [
-            ...present(
-              chosen && without(chosen, fix),
-              kind === 'SIGBUS' && !mountedFile('/dev/shm/x', subject) && largerSharedMemory(LARGER, fix),
-            ),
-            advised(`run it under a debugger, or with a core dump; look at its native modules and at what its settings switch on`),
-            debugCopy(subject, evidence),
-          ],
+      fixes: back ? [back.fix] : trials(kind, chosen, fix),
       decides: log ? 'a core dump, or the kernel log of the node, which names the faulting library' : 'its log, which could not be read',
     };
   },
 };
+
+function trials(kind: string, chosen: Chosen | undefined, fix: WorkloadFix): Fix[] {
+  const { subject, evidence } = fix;
+  return [
+    ...present(chosen && without(chosen, fix), kind === 'SIGBUS' && !mountedFile('/dev/shm/x', subject) && largerSharedMemory(LARGER, fix)),
+    advised(`run it under a debugger, or with a core dump; look at its native modules and at what its settings switch on`),
+    debugCopy(subject, evidence),
+  ];
+}
 
 /** Where it was, by the JVM's report: "# C  [libfoo.so+0x1a2b]" (openjdk/jdk:src/hotspot/share/utilities/vmError.cpp). */
 function problematicFrame(log: LogReading | undefined): string | undefined {

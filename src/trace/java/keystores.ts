@@ -25,7 +25,7 @@ const PASSWORD = /(?:(?:KEY|TRUST)_?STORE|P12|PFX|PKCS12|JKS)\w*_?(?:PASS|PWD)|(
 /** SERVER_SSL_KEY_PASSWORD (Spring Boot), KAFKA_SSL_KEY_PASSWORD: of the key inside, where it is not that of the keystore. */
 const KEY_PASSWORD = /KEY_?(?:PASS|PWD)/i;
 
-type Named = Setting & { name: string };
+export type Named = Setting & { name: string };
 const namedBy =
   (pattern: RegExp) =>
   (settings: readonly Setting[]): Named[] =>
