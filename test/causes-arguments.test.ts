@@ -271,6 +271,11 @@ test('an empty variable of the shell leaves no word behind its option (python 3.
   assert.match(empty?.summary ?? '', 'has -q $QUEUE, and env QUEUE is empty');
   assert.match(empty?.fixes[0]?.command ?? '', 'QUEUE="$QUEUE"');
   assert.is(on('python worker.py --queue ${QUEUE}', [])?.confidence, 'likely');
+  const secret = { name: 'QUEUE', valueFrom: { secretKeyRef: { name: 'mail', key: 'queue' } } } as never;
+  assert.match(
+    on('python worker.py -q $QUEUE', [secret])?.summary ?? '',
+    'Secret mail key queue (env QUEUE) is not read, and most likely empty',
+  );
   assert.is.not(on('python worker.py -q $QUEUE', [{ name: 'QUEUE', value: 'mail' }])?.cause, 'missing-argument');
   assert.is.not(on('python worker.py -q "$QUEUE"', [{ name: 'QUEUE', value: '' }])?.cause, 'missing-argument', 'quoted, it is a word');
 });

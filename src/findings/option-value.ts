@@ -74,7 +74,7 @@ function withoutFilling(
     new RegExp(`(?<!\\S)(${spellings.map(escaped).join('|')})[ \\t]+\\$\\{?(\\w{1,80})\\}?(?=[ \\t\\n;&|]|$)`).exec(start?.text ?? '') ??
     [];
   const setting = variablesOf(subject, evidence).find((one) => one.name === name);
-  if (!start || !text || (setting && setting.value !== '')) return undefined;
+  if (!start || !text || setting?.value) return undefined;
   const { container } = subject;
   const fix = new WorkloadFix(subject, evidence);
   const what = `the value of ${option}`;
@@ -82,8 +82,8 @@ function withoutFilling(
     ? askedSetting(`give ${name} a value`, setting, { name, refused: undefined, what }, fix)
     : fix.setEnv(`set ${name}`, [ask(`${name}=`, name, what, false)]);
   return {
-    summary: `the program in container ${container.name} takes ${option} with a value, and is given none: ${start.where} has ${text.trim()}, and ${setting ? `${placeOf(setting)} is empty` : `nothing sets ${name}, as far as can be seen`}`,
-    confidence: setting ? 'certain' : 'likely',
+    summary: `the program in container ${container.name} takes ${option} with a value, and is given none: ${start.where} has ${text.trim()}, and ${setting ? `${placeOf(setting)} is ${setting.value === undefined ? 'not read, and most likely empty' : 'empty'}` : `nothing sets ${name}, as far as can be seen`}`,
+    confidence: setting?.value === '' ? 'certain' : 'likely',
     object: setting ? settingObject(setting, fix) : fix.containerObject(`env[${name}]`),
     proof: [logProof(subject, fact), { step: 'get', quote: `${start.where}: ${text.trim()}` }, attemptProof(subject)],
     fixes: present(own),
