@@ -315,7 +315,7 @@ export const java: readonly Phrase[] = [
     nearMiss: 'Successfully acquired change log lock',
   },
   {
-    name: 'liquibase-checksum', kind: 'migration-failed', fields: { tool: 'liquibase' }, pattern: /Validation Failed:\n\s{1,20}\d{1,4} change ?sets? check ?sum\n\s{1,20}(?<detail>[^\n]{1,200} was: \S{1,80} but is now: \S{1,80})/m,
+    name: 'liquibase-checksum', kind: 'migration-failed', fields: { tool: 'liquibase' }, pattern: /Validation Failed:\n {1,20}\d{1,4} change ?sets? check ?sum\n {1,20}(?<detail>[^\s:][^\n:]{0,200}::[^\n:]{1,100}::[^\n:]{1,100} was: [\w:]{1,80} but is now: [\w:]{1,80})/m,
     sample: 'liquibase.exception.ValidationFailedException: Validation Failed:\n     1 changesets check sum\n          db/changelog.xml::1::me was: 9:aaa but is now: 9:bbb', source: 'liquibase/liquibase:liquibase-standard/src/main/java/liquibase/exception/ValidationFailedException.java',
     nearMiss: 'Validation Failed:\n     1 preconditions failed',
   },
