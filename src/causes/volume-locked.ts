@@ -7,6 +7,7 @@ import { usersOf } from '../fixes/volumes.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { folderPath } from '../kube/folder.ts';
 import { partsOf } from '../kube/image.ts';
+import { allContainers } from '../kube/pod.ts';
 import type { Container, Pod } from '../kube/shapes.ts';
 import type { Fact } from '../logs/fact.ts';
 import { present } from '../present.ts';
@@ -48,7 +49,7 @@ export const volumeLocked: Cause = {
       ? `pod ${other.metadata.name} uses ${shared} at the same time`
       : beside && (isOfSystem || beside.same)
         ? beside.words
-        : unseen(fact, isOfSystem, left ? mounted : undefined, killed);
+        : unseen(fact, isOfSystem, left ? mounted : undefined, killed, subject);
     return {
       summary: `container ${container.name} finds its data locked${path ? ` (${path})` : ''}: ${who}`,
       // What runs another program may have other files of it open.
@@ -81,14 +82,21 @@ export const volumeLocked: Cause = {
 };
 
 /** No pod or program is seen that has the lock. `left`: the volume, where no other pod uses it. */
-function unseen({ phrase }: Fact, isOfSystem: boolean, left: MountedFile | undefined, killed: ProbeTrouble | undefined): string {
+function unseen(
+  { phrase }: Fact,
+  isOfSystem: boolean,
+  left: MountedFile | undefined,
+  killed: ProbeTrouble | undefined,
+  subject: Subject,
+): string {
   if (isOfSystem)
     return `a process that still runs has ${phrase === 'databases/sqlite-locked' ? 'the SQLite database' : 'it'} open, of this pod or of one that is not seen here, or the storage is a network file system, where the lock of a client that is gone may stay for a while; such a lock does not outlive its process`;
-  return left ? leftBehind(left, killed) : 'another process holds it, or one that was cut off has left it behind';
+  return left ? leftBehind(left, killed, subject) : 'another process holds it, or one that was cut off has left it behind';
 }
 
-function leftBehind({ volume }: MountedFile, killed: ProbeTrouble | undefined): string {
-  const by = volume.emptyDir ? 'an earlier run of this pod, or another container of it,' : 'a run that was cut off';
+function leftBehind({ volume }: MountedFile, killed: ProbeTrouble | undefined, { pod }: Subject): string {
+  const others = allContainers(pod.spec).length > 1 ? ', or another container of it,' : '';
+  const by = volume.emptyDir ? `an earlier run of this pod${others}` : 'a run that was cut off';
   const why = killed ? `: the ${killed.kind} probe killed one${at(killed)}, before it could take it away` : '';
   return `no other pod uses volume ${volume.name}, so ${by} has left the lock behind${why}`;
 }

@@ -356,6 +356,11 @@ export const general: readonly Phrase[] = [
     nearMiss: 'another migration holds 12 tables of /state/shop.db',
   },
   {
+    name: 'lock-process', kind: 'lock-held', pattern: /(?<path>\/(?!dev\/|proc\/)[^\s"':;,()]{1,200})["')]? is (?:already |still |currently ){0,2}(?:in use|used|locked|held|owned|open(?:ed)?) by (?:another |an? |the )?(?:other )?(?:running )?(?:process|[Pp][Ii][Dd]|instance)\b/,
+    sample: 'spool: /spool is in use by process 1', source: 'case:vol-lock-process',
+    nearMiss: '/healthz is used by the load balancer',
+  },
+  {
     // OpenSSL's own words of a file, with the call that failed; what it wanted the file for stands below.
     name: 'openssl-file', kind: 'file-missing', pattern: /^[0-9A-F]{8,20}:error:80000002:system library:\w{1,40}:No such file or directory:[^\n]{1,200}:calling (?:stat|fopen|open)\((?<path>\/[^\s,()]{1,300})/,
     sample: '40474408A77F0000:error:80000002:system library:file_open:No such file or directory:../providers/implementations/storemgmt/file_store.c:268:calling stat(/tls/tls.crt)', source: 'run:openssl 3.0',
