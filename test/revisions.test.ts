@@ -43,6 +43,20 @@ test('pods of the revision before are ready: what has changed since', async () =
   assert.equal(env.changed, ['env POOL_SIZE "20" → "20 per pod"']);
 });
 
+test('what was never started is no measure of how long another one has to run: that is ready, by its probe', async () => {
+  const justNow = (isProbed: boolean) => (cluster: Edited) => {
+    for (const { spec, status } of cluster.list('pods')) {
+      const running = status.containerStatuses?.[0]?.state?.running;
+      if (running) running.startedAt = cluster.recorded.recording.capturedAt;
+      if (!isProbed) delete spec.containers[0]?.readinessProbe;
+    }
+  };
+  const good = valueOf(await revisionOf('image-capital-rollout', [], justNow(true))) as GoodRevision;
+  assert.is(good?.readyNow, true);
+  assert.is(valueOf(await revisionOf('image-capital-rollout', [], justNow(false))), undefined);
+  assert.is(valueOf(await revisionOf('image-crlf', [], justNow(true))), undefined);
+});
+
 test('the revision before has no pods any more, and the Deployment was available with it', async () => {
   const good = valueOf(await revisionOf('rollout-resources')) as GoodRevision;
   assert.is(good.readyNow, false);

@@ -63,10 +63,16 @@ function fails(pod: Pod): boolean {
   });
 }
 
-/** A pod that crashes again and again counts as ready in between, where no probe says otherwise. */
+/**
+ * A pod that crashes again and again counts as ready in between, where no probe says otherwise. `attempt`: what was never started, as its
+ * image cannot be had, is not compared with how long another one runs.
+ */
 export function isSteady(pod: Pod, { attempt, container }: Subject, evidence: Evidence): boolean {
-  const started = timeOf(containersOf(pod).find(({ spec }) => spec.name === container.name)?.status?.state?.running?.startedAt);
-  return isTrue(pod, 'Ready') && started !== undefined && (evidence.now - started) / 1000 > 2 * (attempt?.seconds ?? 0) + 10;
+  const alike = containersOf(pod).find(({ spec }) => spec.name === container.name);
+  const started = timeOf(alike?.status?.state?.running?.startedAt);
+  if (!isTrue(pod, 'Ready') || started === undefined) return false;
+  if (!attempt && alike?.spec.readinessProbe) return true;
+  return (evidence.now - started) / 1000 > 2 * (attempt?.seconds ?? 0) + 10;
 }
 
 function patternOf(pod: Pod, failing: readonly Pod[], steady: readonly Pod[]): Pattern {
