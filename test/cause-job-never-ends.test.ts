@@ -11,6 +11,12 @@ const found = async (edit?: (proxy: Container, statuses: ContainerStatus[], clus
   });
   return pods.flatMap(({ containers }) => containers.flatMap(({ findings }) => findings))[0];
 };
+/** Another container in the place of the proxy. */
+const instead = (more: Partial<Container>) =>
+  found((proxy, statuses) => {
+    statusOf('proxy', statuses).name = more.name ?? 'proxy';
+    Object.assign(proxy, { ports: [], ...more });
+  });
 const statusOf = (name: string, statuses: ContainerStatus[]) => statuses.find((one) => one.name === name) as ContainerStatus;
 
 test('what serves beside the work that is done keeps the Job open', async () => {
@@ -18,15 +24,17 @@ test('what serves beside the work that is done keeps the Job open', async () => 
   assert.is(finding?.cause, 'job-never-ends');
   assert.match(finding?.summary ?? '', 'the work of container export is done');
   assert.match(finding?.fixes[0]?.command ?? '', '"path":"/spec/template/spec/initContainers/0/restartPolicy","value":"Always"');
-  const byName = await found((proxy) => {
-    Object.assign(proxy, { ports: [], image: 'envoyproxy/envoy:v1.31' });
-  });
+  const byName = await instead({ name: 'mesh', image: 'envoyproxy/envoy:v1.31' });
   assert.is(byName?.cause, 'job-never-ends');
 });
 
 test('not for a second worker, a pod of a Deployment, work that has just ended, or has failed', async () => {
-  const worker = await found((proxy) => Object.assign(proxy, { name: 'import', image: 'registry.example.com/shop/import:1', ports: [] }));
+  const worker = await instead({ name: 'import', image: 'registry.example.com/shop/import:1' });
   assert.is(worker, undefined);
+  const metrics = await instead({ name: 'import', image: 'registry.example.com/shop/import:1', ports: [{ containerPort: 9090 }] });
+  assert.is(metrics, undefined, 'a worker tells how it fares on a port, too');
+  const client = await instead({ name: 'flush', image: 'redis:7.0', command: ['redis-cli'] });
+  assert.is(client, undefined);
   const owned = await found((_proxy, _statuses, cluster) => {
     cluster.pod('export').metadata.ownerReferences = [];
   });

@@ -13,12 +13,12 @@ export const jobNeverEnds: Cause = {
   detect(subject, evidence) {
     const held = heldOpen(subject, evidence);
     if (!held || subject.container.name !== held.running[0]) return undefined;
-    const { ended, running, seconds } = held;
+    const { ended, running, seconds, isKnown } = held;
     const fix = new WorkloadFix(subject, evidence);
     const job = subject.pod.metadata.ownerReferences?.find(({ kind }) => kind === 'Job')?.name;
     return {
-      summary: `Job ${job} does not complete: the work of container ${ended.join(', ')} is done (exit code 0), and ${running.join(', ')}, which serves and does not end by itself, still runs beside it; a pod is over only when all its containers have ended`,
-      confidence: 'likely',
+      summary: `Job ${job} does not complete: the work of container ${ended.join(', ')} is done (exit code 0), and ${running.join(', ')}${isKnown ? ', which serves and does not end by itself,' : ''} still runs beside it; a pod is over only when all its containers have ended`,
+      confidence: isKnown ? 'likely' : 'possible',
       object: fix.containerObject('restartPolicy'),
       proof: [
         {
@@ -33,7 +33,7 @@ export const jobNeverEnds: Cause = {
         },
       ],
       fixes: [asSidecars(running, fix)],
-      decides: `whether ${running.join(', ')} ends by itself`,
+      decides: `whether ${running.join(', ')} ${isKnown ? 'ends by itself' : 'only serves, or is still at work'}`,
     };
   },
 };
