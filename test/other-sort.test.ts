@@ -43,6 +43,8 @@ test('where its text is not seen, a size that it is told tells; a small one, and
     ['TABLE_MB', '48'],
     ['BATCH_SIZE', '500'],
     ['ENTRIES', '96'],
+    ['MAX_HEAP_MB', '512'],
+    ['UPLOAD_SIZE', '128m'],
   ] as const) {
     const found = await sized(name, value);
     assert.is(found.cause, 'native-crash', name);

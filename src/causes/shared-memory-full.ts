@@ -9,6 +9,7 @@ import { enlargeEmptyDir } from '../fixes/volumes.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { BINARY, quantity } from '../kube/quantity.ts';
 import type { Container, Volume } from '../kube/shapes.ts';
+import { isWordless } from '../logs/reading.ts';
 import { only } from '../only.ts';
 import { present } from '../present.ts';
 import type { Proof } from '../report.ts';
@@ -105,12 +106,16 @@ function sharingCode(subject: Subject, evidence: Evidence): Sharing | undefined 
   return undefined;
 }
 
-/** By the unit in its name, or in its value. */
-const SIZE = /(?:^|_)(?:MB|MIB|GB|GIB|SIZE)$/i;
+/** By the unit in its name, or in its value; what bounds a heap, an upload or a log is none that is shared. */
+const SIZE =
+  /^(?!.*(?:HEAP|XM[SX]|MAX|LIMIT|UPLOAD|BODY|LOG)).*(?:(?:^|_)(?:MB|MIB|GB|GIB)|(?:SHM|SHARED\w*|TABLE|BUFFER|CACHE|POOL|SEGMENT)_SIZE)$/i;
 
 /** The program, whose text nobody sees, is told a size that no file there can have. */
 function largeSize(subject: Subject, evidence: Evidence): Sharing | undefined {
   if (subject.attempt?.exitCode !== BUS_ERROR || subject.pod.spec.hostIPC || mountedFile('/dev/shm/x', subject)) return undefined;
+  // What has more to say of it is no bare bus error: a JVM tells of the frame that it fell in.
+  const log = valueOf(subject.log());
+  if (log?.decisive && !isWordless(log) && !/\bbus error\b/i.test(log.decisive.quote)) return undefined;
   if (programCode(subject, evidence) || unreadSources(subject, evidence).length > 0) return undefined;
   const large = only(variablesOf(subject, evidence).filter((setting) => (bytesOf(setting) ?? 0) > (quantity(DEFAULT) as number)));
   if (!large) return undefined;
