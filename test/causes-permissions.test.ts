@@ -386,4 +386,21 @@ test('a signal is for the owner of the other process, too', () => {
   assert.match(found?.summary ?? '', 'only the owner of a process and root may send it a signal');
 });
 
+test("what is the node's own is not given to the container's user", () => {
+  const denied = (path: string, type?: string) =>
+    findingsIn({
+      status: ended(1),
+      log: `PermissionError: [Errno 13] Permission denied: '${path}'`,
+      container: { securityContext: { runAsUser: 1000 }, volumeMounts: [{ name: 'host', mountPath: path }] },
+      spec: { volumes: [{ name: 'host', hostPath: { path, ...(type ? { type } : {}) } }] },
+    })[0];
+  for (const one of [denied('/var/run/docker.sock'), denied('/srv/agent', 'Socket'), denied('/var/log/pods'), denied('/dev/fuse')]) {
+    assert.is(one?.cause, 'volume-permission');
+    assert.match(one?.fixes[0]?.command ?? '', '"runAsUser":0');
+    assert.not.match(JSON.stringify(one?.fixes), 'chown');
+  }
+  for (const one of [denied('/srv/prices'), denied('/var/lib/prices'), denied('/data/etc')])
+    assert.match(one?.fixes[0]?.command ?? '', 'chown');
+});
+
 test.run();

@@ -51,7 +51,7 @@ test('a file inside a volume that is read-only', () => {
 
 test('what the kernel refuses there for another reason is told as that', () => {
   const [finding] = findingsIn({
-    status: refused('no space left on device'),
+    status: refused('invalid argument'),
     container: { volumeMounts: mounts },
     spec: {
       volumes: [
@@ -61,7 +61,7 @@ test('what the kernel refuses there for another reason is told as that', () => {
     },
     configMaps: { conf: { 'app.yaml': '' }, cache: { 'cache.yaml': '' } },
   });
-  assert.match(finding?.summary ?? '', /as no space left on device$/);
+  assert.match(finding?.summary ?? '', /as invalid argument$/);
 });
 
 test('beside another volume it is told in the words of the kernel', () => {
@@ -76,6 +76,16 @@ test('beside another volume it is told in the words of the kernel', () => {
     configMaps: { cache: { 'cache.yaml': '' } },
   });
   assert.match(finding?.summary ?? '', /as read-only file system$/);
+});
+
+test('no space on the node is not the fault of what is mounted', () => {
+  const [finding] = findingsIn({
+    status: refused('no space left on device'),
+    container: { volumeMounts: [{ name: 'cache', mountPath: '/etc/app/cache.yaml' }] },
+    spec: { volumes: [{ name: 'cache', configMap: { name: 'cache' } }] },
+  } as Situation);
+  assert.is(finding?.cause, 'start-refused');
+  assert.match(finding?.summary ?? '', 'there is no space left on the node');
 });
 
 test.run();

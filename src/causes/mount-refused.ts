@@ -25,6 +25,8 @@ export const mountRefused: Cause = {
     const fix = new WorkloadFix(subject, evidence);
     if (started?.failure.sort === 'propagation') return privateMount(started.failure.path, started, fix);
     if (started?.failure.sort !== 'mount-kind' && started?.failure.sort !== 'mount') return undefined;
+    // Told by start-refused.
+    if (OF_NODE.test(started.message)) return undefined;
     const { target = '' } = started.failure;
     const { container } = subject;
     const mount = (container.volumeMounts ?? [])
@@ -51,6 +53,9 @@ export const mountRefused: Cause = {
     };
   },
 };
+
+/** What the node lacks, whatever is mounted. */
+const OF_NODE = /: (?:no space left on device|disk quota exceeded|too many open files)/;
 
 /** For the end of "cannot be mounted, as". */
 interface Refusal {

@@ -1,6 +1,7 @@
 /** What of a volume denies its files to the user that a container runs as, and the fixes for that. */
 
-import { handOver, shareByGroup, takesFsGroup } from '../fixes/ownership.ts';
+import { advised } from '../fixes/fix.ts';
+import { asRoot, handOver, isOfNode, shareByGroup, takesFsGroup } from '../fixes/ownership.ts';
 import type { WorkloadFix } from '../fixes/workload.ts';
 import type { Volume } from '../kube/shapes.ts';
 import type { Fix } from '../report.ts';
@@ -57,6 +58,7 @@ function deniedByOwner(denied: Denied, fix: WorkloadFix): { why: string; fixes: 
   const { fsGroup, uid, isOwnFolder } = denied;
   const { mount, volume } = denied.mounted;
   const { container, pod } = fix.subject;
+  if (isOfNode(volume)) return deniedByNode(denied, fix);
   const given = uid ? handedOver(denied.path, denied.mounted, fix.subject) : undefined;
   // Of a name the image decides whose number it is.
   const owner = /^\d+(?=:|$)/.exec(given?.owner ?? '')?.[0];
@@ -74,6 +76,15 @@ function deniedByOwner(denied: Denied, fix: WorkloadFix): { why: string; fixes: 
     fixes: [...shared, ...(shared.length > 0 && fsGroup === undefined ? [] : [handOver(volume, mount, fix)])],
   };
 }
+
+/** The node's own files stay whose they are. */
+const deniedByNode = ({ path, mounted: { volume } }: Denied, fix: WorkloadFix): { why: string; fixes: Fix[] } => ({
+  why: `volume ${volume.name} (${volumeWords(volume)}) is the node's own, and fsGroup does not apply to it`,
+  fixes: [
+    asRoot(`run it as root: what is the node's own must not be given to another user`, fix),
+    advised(`or give it the group that ${path} has on the node (stat -c %g), under supplementalGroups`),
+  ],
+});
 
 /** Whatever the group of the volume is, it is changed after that. */
 function toOther(given: HandedOver, uid: number, { mounted: { volume } }: Denied, fix: WorkloadFix): { why: string; fixes: Fix[] } {

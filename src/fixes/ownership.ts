@@ -75,6 +75,13 @@ export function handOver(volume: Volume, mount: VolumeMount, fix: WorkloadFix, o
   });
 }
 
+/** Of a node, what its own programs live by: to give it to another user breaks them (Filesystem Hierarchy Standard 3.0, the runtimes' own folders). */
+const OF_NODE =
+  /^\/(?:$|(?:boot|dev|etc|lib\w{0,4}|proc|root|run|s?bin|sys|usr)(?:\/|$)|var\/(?:run|log|lib\/(?:cni|containerd|containers|crio|docker|etcd|kubelet|rancher))(?:\/|$))|\.sock$/;
+
+export const isOfNode = ({ hostPath }: Volume): boolean =>
+  hostPath !== undefined && (/^(?:Socket|CharDevice|BlockDevice)$/.test(hostPath.type ?? '') || OF_NODE.test(hostPath.path));
+
 /** The user that the spec sets is taken away, so that the image's own runs. */
 export function asRoot(text: string, fix: WorkloadFix): Fix {
   return fix.patchContainer(text, { securityContext: { runAsUser: 0, runAsNonRoot: false } });
