@@ -72,6 +72,14 @@ test('a gRPC server that answers with an error of its own', () => {
     'Unavailable desc = connection error: desc = "transport: Error while dialing: dial tcp 10.0.0.9:8443: connect: connection refused"',
   );
   assert.is.not(down?.cause, 'probe-answers-error');
+  // What the client says of the connection is no word of the server (grpc/grpc-go:internal/transport/http2_client.go, http_util.go).
+  for (const words of [
+    'Unavailable desc = connection error: desc = "error reading server preface: http2: frame too large"',
+    'Unavailable desc = unexpected HTTP status code received from server: 503 (Service Unavailable)',
+    'Unavailable desc = closing transport due to: connection error: desc = "error reading from server: x"',
+    'Canceled desc = context canceled',
+  ])
+    assert.is.not(grpc(words)?.cause, 'probe-answers-error', words);
   assert.is.not(unready({ grpc: { port: 8443 } }, 'error: failed to connect service at "10.0.0.9:8443": x')?.cause, 'probe-command-fails');
 });
 
@@ -187,6 +195,7 @@ test('what the log tells of a connection that is closed', () => {
   const header =
     '2026/11/28 07:06:17 [error] 29#29: *1 broken header: "GET / HTTP/1.1" while reading PROXY protocol, client: 10.0.0.9, server: 0.0.0.0:8080\n';
   assert.match(closed(header)?.summary ?? '', 'nginx wants the header of a load balancer');
+  assert.not.match(closed(header.replace(':8080', ':8443'))?.summary ?? '', 'load balancer', 'another port wants it');
   assert.match(closed('ready\n')?.summary ?? '', 'the program takes the connection and closes it');
 });
 

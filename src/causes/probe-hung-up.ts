@@ -32,7 +32,7 @@ export const probeHungUp: Cause = {
     if (trouble.effect === 'killed' && slowStart(trouble, subject)) return undefined;
     const fix = new WorkloadFix(subject, evidence);
     const port = portOf(trouble.probe, subject.container);
-    const why = byNames(trouble, fix) ?? byServer(port, subject) ?? byLog(trouble, subject) ?? unknown(trouble);
+    const why = byNames(trouble, fix) ?? byServer(port, subject) ?? byLog(trouble, port, subject) ?? unknown(trouble);
     return {
       summary: probeSentence(trouble, subject, `is not answered: ${why.words}`),
       confidence: noSurer(trouble, why.isKnown ? 'certain' : 'likely'),
@@ -90,11 +90,16 @@ function byServer(port: number | undefined, { container }: Subject): Why | undef
 
 /** Go's server ends the connection of a handler that panics (net/http server.go, conn.serve); nginx that of a client without the header of a load balancer. */
 const PANIC = /\bhttp: panic serving \S{1,80}: (.{1,200})/;
-const NO_HEADER = /broken header: .{0,200} while reading PROXY protocol/;
+const NO_HEADER = /broken header: .{0,200} while reading PROXY protocol(?:, client: \S{1,60}, server: \S{0,60}:(\d{1,5}))?/;
 
-function byLog({ effect }: ProbeTrouble, subject: Subject): Why | undefined {
+function byLog({ effect }: ProbeTrouble, port: number | undefined, subject: Subject): Why | undefined {
   const log = valueOf(effect === 'killed' ? subject.log() : subject.currentLog());
-  const line = log?.lines.findLast((one) => PANIC.test(one) || NO_HEADER.test(one));
+  // It tells of every port that it has.
+  const isThere = (one: string) => {
+    const [said, at] = NO_HEADER.exec(one) ?? [];
+    return said !== undefined && (at === undefined || Number(at) === port);
+  };
+  const line = log?.lines.findLast((one) => PANIC.test(one) || isThere(one));
   if (line === undefined) return undefined;
   const proof: Proof = { step: effect === 'killed' ? logStep(subject) : 'logs', quote: line.slice(0, 300) };
   const [, panic] = PANIC.exec(line) ?? [];

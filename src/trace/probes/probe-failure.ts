@@ -103,6 +103,13 @@ function overNetwork(detail: string): ProbeFailure | undefined {
   if (/Client\.Timeout|context deadline exceeded|request canceled|i\/o timeout|timeout: (?:health rpc|failed to connect)/.test(detail))
     return { sort: 'timeout' };
   if (/connection reset by peer|\bEOF$|broken pipe|server closed idle connection/.test(detail)) return { sort: 'reset' };
+  // The client's own words for a connection that fails, or for an answer that is none of gRPC (grpc-go internal/transport).
+  if (
+    / desc = (?:connection error: |error reading |closing transport |unexpected HTTP status code |malformed header: |context canceled$)/.test(
+      detail,
+    )
+  )
+    return { sort: 'reset' };
   const [, code, text] = /health rpc probe failed: rpc error: code = (\w{1,30}) desc = (.{0,200})/.exec(detail) ?? [];
   return code === undefined ? undefined : { sort: 'grpc-error', code, text: text ?? '' };
 }
