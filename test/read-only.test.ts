@@ -13,10 +13,12 @@ const inVolume = (volume: Omit<Volume, 'name'>, mount: Partial<VolumeMount> = {}
   })[0];
 const onRoot = (log: string) => findingsIn({ status: ended(1), log, container: { securityContext: { readOnlyRootFilesystem: true } } })[0];
 
-test('an image and a secret store are never writable', () => {
+test('an image, and what a driver gives for reading alone, are never writable', () => {
   for (const volume of [
     { image: { reference: 'registry.example.com/model:1' } },
     { csi: { driver: 'secrets-store.csi.k8s.io', readOnly: true } },
+    { csi: { driver: 'csi.cert-manager.io', readOnly: true } },
+    { csi: { driver: 'csi.spiffe.io', readOnly: true } },
   ]) {
     const finding = inVolume(volume, { readOnly: true });
     assert.is(finding?.cause, 'read-only-mount');

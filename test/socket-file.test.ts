@@ -28,6 +28,19 @@ test('as Go and nginx say it, without a shell', () => {
   assert.match(nginx?.summary ?? '', 'cannot listen at the socket /run/app/nginx.sock');
 });
 
+test('a socket on the node may be that of another program, and is not taken away', () => {
+  const node = first(
+    NODE('/run/app/a.sock'),
+    { ...mount, command: ['sh', '-c', 'exec node /app/server.js'] },
+    {
+      volumes: [{ name: 'run', hostPath: { path: '/run/app' } }],
+    },
+  );
+  assert.is(node?.confidence, 'possible');
+  assert.match(node?.summary ?? '', 'or another program of the node listens there');
+  assert.equal(node?.fixes, []);
+});
+
 test('nobody knows where another container has the folder, or no volume keeps it; a port is no file', () => {
   const beside = first(NODE('/run/app/a.sock'), undefined, {
     containers: [

@@ -72,18 +72,22 @@ function socketThere(path: string, fact: Fact, subject: Subject, evidence: Evide
     ? 'the file system of a container is new with each start, so its image has the file, or its own start makes it twice'
     : beside.length > 0
       ? `an earlier run has left it in volume ${name}, or container ${beside.map(({ spec }) => spec.name).join(', ')}, which mounts that volume too, listens there`
-      : `an earlier run has left it in volume ${name}${mounted.volume.emptyDir ? ', an emptyDir, which lasts as long as the pod' : ''}`;
+      : mounted.volume.hostPath
+        ? `an earlier run has left it on the node (volume ${name}), or another program of the node listens there`
+        : `an earlier run has left it in volume ${name}${mounted.volume.emptyDir ? ', an emptyDir, which lasts as long as the pod' : ''}`;
+  // What stands on the node may be another's.
+  const isOwn = mounted !== undefined && beside.length === 0 && !mounted.volume.hostPath;
   const fix = new WorkloadFix(subject, evidence);
   return {
     summary: `container ${container.name} cannot listen at the socket ${path}, as there is a file of that name: ${who}`,
-    confidence: mounted && beside.length === 0 ? 'likely' : 'possible',
+    confidence: isOwn ? 'likely' : 'possible',
     object: mounted ? fix.object(`volumes[${name}]`) : fix.containerObject(),
     proof: [
       logProof(subject, fact),
       ...present(mounted && specProof(subject, 'volumeMounts', `${name} at ${mounted.mount.mountPath}`)),
       attemptProof(subject),
     ],
-    fixes: mounted && beside.length === 0 ? withoutFile(path, mounted.volume, fix) : [],
+    fixes: isOwn ? withoutFile(path, mounted.volume, fix) : [],
     decides: `who listens at ${path} (ss -lxp), if anybody does`,
   };
 }

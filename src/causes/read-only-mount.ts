@@ -60,13 +60,21 @@ export const readOnlyMount: Cause = {
   },
 };
 
-/** What no setting makes writable; the driver of secret stores refuses another mount (secrets-store-csi-driver pkg/secrets-store/nodeserver.go). */
+/** Drivers that refuse a volume without readOnly: secrets-store-csi-driver pkg/secrets-store/nodeserver.go, cert-manager/csi-lib driver/nodeserver.go, spiffe/spiffe-csi pkg/driver. */
+const FOR_READING: Record<string, string> = {
+  'secrets-store.csi.k8s.io': 'a secret store',
+  'csi.cert-manager.io': 'a volume of certificates',
+  'spiffe.csi.cert-manager.io': 'a volume of certificates',
+  'csi.spiffe.io': "the folder of SPIFFE's socket",
+};
+
+/** What no setting makes writable. */
 function alwaysReadOnly({ configMap, secret, projected, downwardAPI, image, csi }: Volume): string | undefined {
   if (configMap) return 'a ConfigMap';
   if (secret) return 'a Secret';
   if (projected || downwardAPI) return 'a projected volume';
   if (image) return 'an image';
-  return csi?.driver === 'secrets-store.csi.k8s.io' ? 'a secret store' : undefined;
+  return FOR_READING[csi?.driver ?? ''];
 }
 
 /** Most sorts of volumes have it beside what names the storage: persistentVolumeClaim, nfs, csi. */
