@@ -13,6 +13,15 @@ test('a role that a statement names is not the one that logs in', () => {
   assert.match(said('FATAL:  role "app_ro" does not exist')?.summary ?? '', 'as which container app logs in');
 });
 
+test('the word ERROR of the program that logs in is none of a statement', () => {
+  for (const log of [
+    'ERROR: connection to server at "db" (10.0.0.2), port 5432 failed: FATAL:  role "app_ro" does not exist',
+    '2026-01-02 03:04:05 ERROR: no database: FATAL: role "app_ro" does not exist',
+  ])
+    assert.match(said(log)?.summary ?? '', /as which container app logs in$/);
+  assert.match(said('ERROR: pq: role "app_ro" does not exist')?.summary ?? '', 'logs in, or which a statement of it names');
+});
+
 test('without a severity it may be either', () => {
   const env = (name: string) => ({ container: { env: [{ name, value: 'app_ro' }] } });
   assert.match(said('pq: role "app_ro" does not exist')?.summary ?? '', 'logs in, or which a statement of it names');

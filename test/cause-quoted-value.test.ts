@@ -22,6 +22,12 @@ test('of two that are not seen none is named, nor is one where another setting h
   assert.is.not(said(PARSE, [secret('URL'), { name: 'DATABASE', value: 'postgres://db/x' }])?.cause, 'quoted-value');
 });
 
+test('a password is not taken apart, and a number is no address: the value is of its data', () => {
+  const number = 'import: row 3: strconv.Atoi: parsing "\\"12\\"": invalid syntax';
+  assert.is(said(number, [secret('PORT')])?.cause, 'quoted-value');
+  for (const name of ['DB_PASSWORD', 'API_TOKEN', 'URL']) assert.is.not(said(number, [secret(name)])?.cause, 'quoted-value', name);
+});
+
 test('marks of the program alone are no reason', () => {
   assert.is.not(said('Error: parse "postgres//db/x": invalid URI for request')?.cause, 'quoted-value');
 });

@@ -68,6 +68,10 @@ export const quotedValue: Cause = {
   },
 };
 
+/** A password is not taken apart, nor is a number an address: what it stumbles over then is of its data. */
+const mayBe = (text: string, name: string): boolean =>
+  !/PASS|TOKEN|SECRET|CREDENTIAL|SALT|KEY/i.test(name) && (!/UR[IL]|DSN|ADDR|HOST|ENDPOINT/i.test(name) || /[:/.=]/.test(text));
+
 /** What it says, without the escapes that the line of a log has around it. */
 function saidIn({ fields, quote: line }: Fact): string {
   const { message, detail } = fields as { message?: string; detail?: string };
@@ -88,7 +92,7 @@ function quotedInSecret(told: string | undefined, said: string, fact: Fact, subj
   const settings = settingsOf(subject, evidence);
   if (bare === undefined || settings.some(({ value = '' }) => value.includes(bare))) return undefined;
   const setting = only(variablesOf(subject, evidence).filter(({ place }) => place.kind === 'secret'));
-  if (setting?.place.kind !== 'secret') return undefined;
+  if (setting?.place.kind !== 'secret' || !mayBe(bare, setting.name ?? '')) return undefined;
   const { object, key } = setting.place;
   const fix = new WorkloadFix(subject, evidence);
   const command = filterKey(setting.place, `sed -E ${quote(`s/^(["'])(.*)\\1$/\\2/`)}`, fix);

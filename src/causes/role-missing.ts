@@ -25,7 +25,7 @@ export const roleMissing: Cause = {
     const { role } = fact.fields;
     const server = serverOf(subject, evidence, ['role-missing']);
     if (server === 'pending') return undefined;
-    if (STATEMENT.test(fact.quote)) return namedByStatement(fact, role, server, subject, evidence);
+    if (STATEMENT.test(fact.quote) && !LOGIN.test(fact.quote)) return namedByStatement(fact, role, server, subject, evidence);
     const place = settingsOf(subject, evidence).find(
       ({ name, written }) => written === role && name !== undefined && /user|role|login/i.test(name),
     );
@@ -62,7 +62,7 @@ export const roleMissing: Cause = {
 
 /** Who logs in is refused with FATAL (miscinit.c); what a statement names is an ERROR, of class undefined_object (acl.c, get_role_oid). */
 const LOGIN = /\bFATAL\b|\b28000\b|\bconnection to server\b|\bInvalidAuthorizationSpecification/;
-const STATEMENT = /\bERROR: |\bUndefinedObject\b|\b42704\b/;
+const STATEMENT = /\bERROR: {1,2}role "|\bUndefinedObject\b|\b42704\b/;
 
 function namedByStatement(fact: Fact, role: string, server: Server | undefined, subject: Subject, evidence: Evidence): Match {
   const name = server ? serverName(server) : 'the database server';
