@@ -2,6 +2,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { type Edited, findingOn, reportOnEdited } from './edited-case.ts';
+import { findingsIn } from './situation.ts';
 
 const CASE = 'sched-device-claim';
 
@@ -35,6 +36,17 @@ test('a claim that is made, and one that the scheduler has looked at, are anothe
     cluster.pod('worker').status.conditions = [{ type: 'PodScheduled', status: 'False', reason: 'Unschedulable', message }];
   };
   assert.is((await findingOn(CASE, isLookedAt)).cause, 'pod-unschedulable');
+});
+
+test('a pod that was just made, without a word of its claims, has nothing to tell yet', () => {
+  const made = (creationTimestamp: string) =>
+    findingsIn({
+      metadata: { creationTimestamp },
+      spec: { nodeName: undefined, resourceClaims: [{ name: 'gpu', resourceClaimName: 'shared-gpu' }] } as never,
+      podStatus: { phase: 'Pending', containerStatuses: [] },
+    })[0]?.cause;
+  assert.is(made('2026-01-02T03:04:00Z'), 'resource-claim-missing');
+  assert.is(made('2026-01-02T03:04:38Z'), undefined);
 });
 
 test.run();

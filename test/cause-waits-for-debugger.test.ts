@@ -47,7 +47,8 @@ test('within quotation marks the option ends before them', () => {
 });
 
 test('Delve waits for a client, unless it is told to continue', () => {
-  const of = (...more: string[]) =>
+  const of = (...more: string[]) => by(['dlv', 'exec', '/app', '--headless', '--listen=:2345', ...more]);
+  const by = (command: string[]) =>
     findingsIn({
       status: ended(143),
       log: 'API server listening at: [::]:2345\n',
@@ -56,13 +57,14 @@ test('Delve waits for a client, unless it is told to continue', () => {
         { reason: 'Unhealthy', message: 'Liveness probe failed: dial tcp 10.1.2.3:8080: connect: connection refused', count: 3 },
       ],
       container: {
-        command: ['dlv', 'exec', '/app', '--headless', '--listen=:2345', ...more],
+        command,
         livenessProbe: { tcpSocket: { port: 8080 } },
       },
     })[0];
   assert.is(of()?.cause, 'waits-for-debugger');
   assert.match(of()?.fixes[0]?.command ?? '', '"--headless","--accept-multiclient","--continue","--listen=:2345"');
   assert.is.not(of('--accept-multiclient', '--continue')?.cause, 'waits-for-debugger');
+  assert.is.not(by(['/app/browserd', '--headless', '--port=8081'])?.cause, 'waits-for-debugger', 'another server says the same');
 });
 
 test.run();

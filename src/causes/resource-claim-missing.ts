@@ -2,7 +2,11 @@ import { eventProof } from '../evidence/proof.ts';
 import { kubectl } from '../fixes/command.ts';
 import { look, restarting } from '../fixes/fix.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { timeOf } from '../kube/pod.ts';
 import { type Cause, RUNG } from './cause.ts';
+
+/** Seconds in which claims are made, and a scheduler looks at the pod. */
+const PATIENCE = 15;
 
 /** Dynamic resource allocation: a pod that asks for devices by a claim is not offered to the scheduler before the claim is there (its PreEnqueue). */
 export const resourceClaimMissing: Cause = {
@@ -19,6 +23,7 @@ export const resourceClaimMissing: Cause = {
     if (pod.status.phase !== 'Pending' || isLookedAt || claims.length === 0) return undefined;
     // kubernetes pkg/controller/resourceclaim says which one; where a claim is named by hand, nobody says anything.
     const [refused] = subject.events('FailedResourceClaimCreation');
+    if (!refused && evidence.now - (timeOf(pod.metadata.creationTimestamp) ?? evidence.now) < PATIENCE * 1000) return undefined;
     const made = new Set(pod.status.resourceClaimStatuses?.map(({ name }) => name));
     const open =
       claims.find(({ name }) => refused?.message?.includes(`PodResourceClaim ${name}: `)) ?? claims.find(({ name }) => !made.has(name));

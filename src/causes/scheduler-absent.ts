@@ -26,10 +26,11 @@ export const schedulerAbsent: Cause = {
     // Whatever a scheduler finds, it writes this condition or the node.
     const isLookedAt = nodeName !== undefined || pod.status.conditions?.some(({ type }) => type === 'PodScheduled');
     // Neither is offered to it before its time.
-    if (schedulingGates.length > 0 || resourceClaims.length > 0) return undefined;
+    const made = new Set(pod.status.resourceClaimStatuses?.map((claim) => claim.name));
+    if (schedulingGates.length > 0 || resourceClaims.some((claim) => !made.has(claim.name))) return undefined;
     if (pod.metadata.uid === undefined || pod.status.phase !== 'Pending' || isLookedAt) return undefined;
-    const made = timeOf(pod.metadata.creationTimestamp);
-    const waits = made === undefined ? 0 : (evidence.now - made) / 1000;
+    const created = timeOf(pod.metadata.creationTimestamp);
+    const waits = created === undefined ? 0 : (evidence.now - created) / 1000;
     if (waits < PATIENCE || subject.events('FailedScheduling').length > 0) return undefined;
     // It has, and waits for a volume.
     if (awaitedVolume(subject, evidence)) return undefined;

@@ -20,6 +20,8 @@ interface Debugger {
   without: (option: string) => string;
   /** It goes on by itself. */
   unless?: RegExp;
+  /** Its command line, where its words are those of others, too. */
+  program?: RegExp;
 }
 
 /** The JVM's agent waits unless told otherwise (jdk.jdwp.agent: suspend=y is the default); Node.js with these two (nodejs.org/api/cli.html). */
@@ -41,6 +43,7 @@ const DEBUGGERS: readonly Debugger[] = [
     option: /--headless(?:=true)?(?=\s|$)/,
     without: (option) => `${option} --accept-multiclient --continue`,
     unless: /\s--continue(?:=true)?(?=\s|$)/,
+    program: /(?:^|[\s/])(?:dlv|delve)\s|^(?:exec|debug|test|attach|core)\s/,
   },
 ];
 
@@ -59,8 +62,9 @@ export const waitsForDebugger: Cause = {
     const last = trouble && loggedLines(subject).findLast((line) => line.trim() !== '' && !HELP.test(line));
     const found = DEBUGGERS.find(({ waits }) => waits.test(last?.trim() ?? ''));
     const setting = found && only(settingsOf(subject, evidence).filter(({ value = '' }) => found.option.test(value)));
-    if (!trouble || !found || !setting || last === undefined || found.unless?.test(commandLine(subject.container).join(' ')))
-      return undefined;
+    if (!trouble || !found || !setting || last === undefined) return undefined;
+    const line = commandLine(subject.container).join(' ');
+    if (found.unless?.test(line) || found.program?.test(line) === false) return undefined;
     const [option = ''] = found.option.exec(setting.written ?? '') ?? [];
     const fix = new WorkloadFix(subject, evidence);
     const change = begins(found, option, setting, fix);
