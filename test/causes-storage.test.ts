@@ -158,6 +158,10 @@ test('a lock that another container of the pod has, by the same variable, or as 
       change(cluster.pod('stock').spec.containers.find(({ name }) => name === 'stock') as Container),
     );
   const same = await beside(() => {});
+  const replica = await beside((other) => {
+    other.image = 'litestream/litestream:0.3';
+  });
+  assert.equal(replica.fixes, [], 'it is there for that very file');
   assert.is(same.confidence, 'certain');
   assert.match(same.fixes[0]?.command ?? '', 'STOCK_DB=/data/stock-counter.db');
   const shares = await beside((other) => {

@@ -2,6 +2,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { findingOn } from './edited-case.ts';
+import { ended, findingsIn } from './situation.ts';
 
 test('the reference becomes one to the Secret; where that lacks the key, the ConfigMap is made', async () => {
   const found = await findingOn('ref-other-sort');
@@ -45,11 +46,25 @@ test('where its text is not seen, a size that it is told tells; a small one, and
     ['ENTRIES', '96'],
     ['MAX_HEAP_MB', '512'],
     ['UPLOAD_SIZE', '128m'],
+    ['MEMORY_MB', '512'],
+    ['DISK_GB', '2'],
+    ['BATCH_MB', '128'],
   ] as const) {
     const found = await sized(name, value);
     assert.is(found.cause, 'native-crash', name);
     assert.match(found.fixes[0]?.text ?? '', 'a trial: mount a larger /dev/shm');
   }
+});
+
+test('with a volume of its own the size alone does not tell which file was too short', () => {
+  const [found, other] = findingsIn({
+    status: ended(135),
+    log: 'opening /data/index',
+    container: { env: [{ name: 'CACHE_MB', value: '256' }], volumeMounts: [{ name: 'data', mountPath: '/data' }] },
+    spec: { volumes: [{ name: 'data', persistentVolumeClaim: { claimName: 'data' } }] },
+  });
+  assert.is(found?.cause, 'native-crash');
+  assert.not(other?.cause === 'shared-memory-full' && other.confidence !== 'possible');
 });
 
 test.run();

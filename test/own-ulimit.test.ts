@@ -48,6 +48,8 @@ test('the number of a variable: it is raised there', () => {
   assert.is(filesLimit([variable('APP_NOFILE', '200')])?.change.to, '1024');
   assert.is(filesLimit([variable('MAX_OPEN_FILES', '100000')]), undefined, 'as a bound of its own, it is not what was reached');
   assert.is(filesLimit([variable('LOG_FILES', '5')]), undefined);
+  assert.is(filesLimit([variable('ROCKSDB_MAX_OPEN_FILES', '500')]), undefined, 'a cache of open files');
+  assert.is(filesLimit([variable('CACHE_OPEN_FILES', '100')]), undefined);
   assert.is(filesLimit([variable('PROFILE', '5')]), undefined);
 });
 

@@ -7,6 +7,7 @@ import { advised } from '../fixes/fix.ts';
 import { largerSharedMemory } from '../fixes/shared-memory.ts';
 import { enlargeEmptyDir } from '../fixes/volumes.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { isFromApi, volumeOf } from '../kube/pod.ts';
 import { BINARY, quantity } from '../kube/quantity.ts';
 import type { Container, Volume } from '../kube/shapes.ts';
 import { isWordless } from '../logs/reading.ts';
@@ -47,7 +48,7 @@ export const sharedMemoryFull: Cause = {
     const holds = volume ?? (isOfNode ? "the node's own, as hostIPC is set" : `${DEFAULT}, which every container gets`);
     return {
       summary: `container ${container.name} ${code ? 'died of a bus error, as programs do that share more memory' : 'needs more shared memory'} than /dev/shm holds (${holds})${code ? `; ${code.words}` : ''}`,
-      confidence: mounted || code || isOfNode ? 'likely' : 'certain',
+      confidence: code?.isOpen ? 'possible' : mounted || code || isOfNode ? 'likely' : 'certain',
       object: mounted ? fix.object(`volumes[${mounted.volume.name}]`) : fix.containerObject('volumeMounts'),
       proof: [
         fact ? logProof(subject, fact) : attemptProof(subject),
@@ -83,6 +84,8 @@ interface Sharing {
   /** For the end of the sentence. */
   words: string;
   proof: Proof;
+  /** A file in a volume of it may have been cut off under it, which is a bus error, too. */
+  isOpen?: boolean;
 }
 
 /** Only the program itself tells that it shares memory: where the spec or a ConfigMap has its text. */
@@ -106,9 +109,9 @@ function sharingCode(subject: Subject, evidence: Evidence): Sharing | undefined 
   return undefined;
 }
 
-/** By the unit in its name, or in its value; what bounds a heap, an upload or a log is none that is shared. */
+/** Of what programs share, with the unit in its name or in its value; what bounds a heap, an upload or a log is none, nor is the memory of all. */
 const SIZE =
-  /^(?!.*(?:HEAP|XM[SX]|MAX|LIMIT|UPLOAD|BODY|LOG)).*(?:(?:^|_)(?:MB|MIB|GB|GIB)|(?:SHM|SHARED\w*|TABLE|BUFFER|CACHE|POOL|SEGMENT)_SIZE)$/i;
+  /^(?!.*(?:HEAP|XM[SX]|MAX|LIMIT|UPLOAD|BODY|LOG)).*(?:SHM|SHARED|TABLE|BUFFER|CACHE|POOL|SEGMENT)\w{0,40}?_(?:MB|MIB|GB|GIB|SIZE)$|^SHM_?(?:MB|GB|SIZE)$/i;
 
 /** The program, whose text nobody sees, is told a size that no file there can have. */
 function largeSize(subject: Subject, evidence: Evidence): Sharing | undefined {
@@ -119,7 +122,11 @@ function largeSize(subject: Subject, evidence: Evidence): Sharing | undefined {
   if (programCode(subject, evidence) || unreadSources(subject, evidence).length > 0) return undefined;
   const large = only(variablesOf(subject, evidence).filter((setting) => (bytesOf(setting) ?? 0) > (quantity(DEFAULT) as number)));
   if (!large) return undefined;
-  return { words: `${placeOf(large)} is ${large.value}`, proof: settingProof(large, undefined, undefined, subject) };
+  const isOpen = (subject.container.volumeMounts ?? []).some(({ name }) => {
+    const volume = volumeOf(subject.pod, name);
+    return volume !== undefined && !isFromApi(volume);
+  });
+  return { words: `${placeOf(large)} is ${large.value}`, proof: settingProof(large, undefined, undefined, subject), isOpen };
 }
 
 function bytesOf({ name = '', value = '' }: Setting): number | undefined {

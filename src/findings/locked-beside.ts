@@ -42,6 +42,9 @@ export function lockedBeside({ mount, volume }: MountedFile, fix: WorkloadFix): 
 const mountsOf = ({ volumeMounts = [] }: Subject['container'], volume: string) =>
   volumeMounts.find(({ name, readOnly }) => name === volume && !readOnly);
 
+/** They are there for the very file that the other one uses. */
+const REPLICATES = /litestream|backup|replicat|export|restic|rclone|sqlite-?web|datasette/i;
+
 function sameFile(other: Subject, { name, mountPath, subPath }: VolumeMount, fix: WorkloadFix): LockedBeside | undefined {
   const { subject, evidence } = fix;
   const own = only(filesIn(mountPath, subject, evidence));
@@ -60,16 +63,23 @@ function sameFile(other: Subject, { name, mountPath, subPath }: VolumeMount, fix
     ],
     same: {
       object: settingObject(own, fix),
-      fix: fix.setEnv(
-        `give ${container.name} a file of its own; if it needs the data of ${other.container.name}, let it ask that one for them`,
-        [`${own.name}=${to}`],
-      ),
+      fix: REPLICATES.test(`${other.container.name} ${other.container.image}`)
+        ? undefined
+        : fix.setEnv(
+            `give ${container.name} a file of its own; if it needs the data of ${other.container.name}, let it ask that one for them`,
+            [`${own.name}=${to}`],
+          ),
     },
   };
 }
 
 /** Variables that name a file in the folder, as a path or a URL of one. */
 const filesIn = (folder: string, subject: Subject, evidence: Evidence): Setting[] =>
-  variablesOf(subject, evidence).filter(({ value = '' }) =>
-    value.replace(/^[\w+]{1,20}:(?:\/\/)?(?=\/)/, '').startsWith(`${folderPath(folder)}/`),
+  variablesOf(subject, evidence).filter(
+    ({ name = '', value = '' }) =>
+      (OF_DATA.test(name) || DATA.test(value)) && value.replace(/^[\w+]{1,20}:(?:\/\/)?(?=\/)/, '').startsWith(`${folderPath(folder)}/`),
   );
+
+/** A log, or settings, that two read is locked by none. */
+const OF_DATA = /DB|DATABASE|SQLITE|STORE|DATA|QUEUE|INDEX|LOCK/i;
+const DATA = /\.(?:db3?|s3db|sqlite\w{0,3}|mdb|lmdb|duckdb|bolt|lock)(?:\?.*)?$/i;

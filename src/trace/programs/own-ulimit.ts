@@ -34,7 +34,8 @@ export function ownUlimit(letters: string, settings: readonly Setting[]): OwnUli
 }
 
 /** OPEN_FILES, NOFILE, APP_MAX_FDS, ULIMIT_NOFILE */
-const FILES = /(?:^|_)(?:OPEN_?FILES?|NO_?FILES?|FDS?|FILE_?DESCRIPTORS?|ULIMIT_N)(?:_(?:LIMIT|MAX))?$|^ULIMIT$/i;
+const FILES =
+  /(?<!(?:CACHE|DB|LOG|STORE|TABLE)(?:_MAX)?)(?:^|_)(?:OPEN_?FILES?|NO_?FILES?|FDS?|FILE_?DESCRIPTORS?|ULIMIT_N)(?:_(?:LIMIT|MAX))?$|^ULIMIT$/i;
 /** The least soft limit that a process of a container has where nobody lowers it (systemd's and Docker's default). */
 const USUAL_FILES = 1024;
 
