@@ -42,6 +42,19 @@ test('a rule stands before the one that rejects all others', async () => {
   assert.match(found.fixes[0]?.command ?? '', 'host shop shop all md5\\nhost all all all reject');
 });
 
+test('a rule that rejects what comes without TLS is not gone round', async () => {
+  const rejected = (text?: string) =>
+    findingOn('refused-pg-subnet', (cluster) => {
+      cluster.say('report', 'report', 'no pg_hba.conf entry for host', 'pg_hba.conf rejects connection for host');
+      if (text !== undefined) rules(cluster, text);
+    });
+  const tls = await rejected('hostnossl all all all reject\nhostssl metrics metrics all md5\n');
+  assert.is(tls.fixes[0]?.command, undefined);
+  assert.match(tls.fixes[0]?.text ?? '', 'let the program speak TLS (sslmode=require)');
+  const all = await rejected('host metrics metrics all md5\nhost all all all reject\n');
+  assert.match(all.fixes[0]?.text ?? '', 'above the line that rejects it, which somebody has written on purpose');
+});
+
 test('where the rules are not seen, none is quoted, and they are changed in the pod', async () => {
   const found = await findingOn('refused-pg-subnet', (cluster) => {
     cluster.container('db').volumeMounts.length = 0;

@@ -6,7 +6,8 @@ import type { Fact } from '../logs/fact.ts';
 import type { Fix } from '../report.ts';
 import type { HostRule } from '../trace/servers/host-rules.ts';
 import { FIRST_USER, type Server, serverVariable } from '../trace/servers/server.ts';
-import type { Setting } from '../trace/settings/settings.ts';
+import { serverSetting } from '../trace/servers/server-setting.ts';
+import { type Setting, settingsOf } from '../trace/settings/settings.ts';
 import { awaitReady } from './await-ready.ts';
 import { inContainer } from './command.ts';
 import { changing } from './fix.ts';
@@ -26,9 +27,16 @@ export function letIn(
 ): Fix[] {
   const method = rules.find((rule) => /^(?:scram-sha-256|md5)$/.test(rule.method))?.method ?? 'scram-sha-256';
   const line = `host ${database} ${user} all ${method}`;
-  const text = `let user ${user} in from every address with its password (${line}); narrow "all" to your pods' network if you can`;
   // The first line that fits decides.
   const isRejected = /rejects/.test(detail);
+  const above = isRejected ? ', above the line that rejects it, which somebody has written on purpose' : '';
+  const text = `let user ${user} in from every address with its password (${line})${above}; narrow "all" to your pods' network if you can`;
+  if (isRejected && /no encryption|SSL off/.test(detail) && mayWantTls(rules, behind, evidence))
+    return [
+      changing(
+        `see which line of pg_hba.conf rejects it: where that is one for what comes without TLS (hostnossl), let the program speak TLS (sslmode=require); else add above it: ${line}`,
+      ),
+    ];
   if (!behind || !server?.pod || !/^[\w.-]+$/.test(`${user}${database}`))
     return [changing(`add to pg_hba.conf${isRejected ? ', above the line that rejects it' : ''}: ${line}`)];
   if (file?.written !== undefined) {
@@ -46,6 +54,11 @@ export function letIn(
   const command = inContainer(evidence, behind.namespace, server.pod, behind.container, ['sh', '-c', script]);
   return [runCommands(text, [command], new WorkloadFix(subject, evidence), { again: true })];
 }
+
+/** A line rejects what comes without TLS, as far as is seen; a server without TLS has no use for one. */
+const mayWantTls = (rules: readonly HostRule[], behind: Subject | undefined, evidence: Evidence): boolean =>
+  rules.some(({ type, method }) => type === 'hostnossl' && method === 'reject') ||
+  (rules.length === 0 && (!behind || /^(?:on|true|yes|1)$/i.test(serverSetting(['ssl'], settingsOf(behind, evidence))?.value ?? '')));
 
 /** The server is started anew with it; then the program that it refused. */
 export function serverFirst(fix: Fix, behind: Subject, subject: Subject, evidence: Evidence): Fix {
