@@ -11,7 +11,8 @@ import { tracedTo } from '../trace/network/dependency.ts';
 import { addressOf } from '../trace/network/failing.ts';
 import { namesHost } from '../trace/network/told-hosts.ts';
 import { type HiddenOptional, hiddenOptional } from '../trace/objects/hidden-optional.ts';
-import { compareCredentials, namesPassword } from '../trace/servers/credentials.ts';
+import { compareCredentials } from '../trace/servers/credentials.ts';
+import { namesPassword } from '../trace/servers/password-settings.ts';
 import { variablesOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
 

@@ -15,9 +15,10 @@ import type { Fix } from '../report.ts';
 import { type AskedAddress, askedAddress } from '../trace/network/asked-address.ts';
 import { withoutPasswords } from '../trace/servers/redis-acl.ts';
 import { fileOf, placeOf, type Setting, unreadSources } from '../trace/settings/settings.ts';
-import { type Source, sourceOf, withFile } from '../trace/texts/config-source.ts';
+import { type Source, sourceOf } from '../trace/texts/config-source.ts';
 import { refusedSettings } from '../trace/texts/refused-json.ts';
 import { conflictIn, type Unfilled, unfilledIn } from '../trace/texts/unfilled.ts';
+import { withFile } from '../trace/texts/unnamed-file.ts';
 import { unseenJson } from '../trace/texts/unseen-json.ts';
 import { type Cause, type Match, RUNG } from './cause.ts';
 

@@ -13,8 +13,9 @@ import { secrecyOf } from '../redact/secret-name.ts';
 import type { Fix } from '../report.ts';
 import { isForShell } from '../trace/programs/start-text.ts';
 import { placeOf, type Setting, settingsOf, variablesOf } from '../trace/settings/settings.ts';
-import { sourceOf, UNKNOWN_VARIABLE, withFile } from '../trace/texts/config-source.ts';
+import { sourceOf, UNKNOWN_VARIABLE } from '../trace/texts/config-source.ts';
 import { filledIn, isFilledByProgram, type Placeholder, placeholderIn } from '../trace/texts/placeholder.ts';
+import { withFile } from '../trace/texts/unnamed-file.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const placeholderInFile: Cause = {

@@ -4,6 +4,7 @@
  * ends where a test fails: [ -f x ] || exit 1.
  */
 import { decidingTest } from './deciding-test.ts';
+import { JOINED, opensBranch, type Placed, placedCommands } from './script-branches.ts';
 import { saidBy, statementsOf } from './shell-statements.ts';
 import { failing } from './silent-command.ts';
 
@@ -23,11 +24,6 @@ export interface SilentStep {
   besides: string | undefined;
 }
 
-const OPENS = /^(?:if|for|while|until|case|select)\b/;
-const CLOSES = /^(?:(?:fi|done|esac)\b|\}$)/;
-/** A || { …; }: a branch for when the command fails, or with && holds. */
-const GROUP = /^(.{1,300}?)\s(\|\||&&)\s+\{\s+(.*)$/s;
-
 export interface Ended {
   code: number;
   printed: readonly string[];
@@ -37,38 +33,20 @@ export interface Ended {
   answers?: (words: readonly string[]) => 'yes' | 'no' | undefined;
 }
 
+type Step = Omit<SilentStep, 'besides'>;
+
 /** Undefined where no step is found, or more than one. What stands behind the one that is known to end it is never run. */
 export function silentStep(script: string, { code, printed, stopsAtFirst, answers = () => undefined }: Ended): SilentStep | undefined {
   const statements = statementsOf(script);
   if (!statements) return undefined;
-  let errexit = stopsAtFirst;
-  /** What is open: of an if its condition, as long as it is the first branch. */
-  const open: (string | undefined)[] = [];
-  let found: SilentStep[] = [];
+  let found: Step[] = [];
   let besides: string | undefined;
   let isOver = false;
-  /** It has printed something in the branch that is open. */
-  let hasSaid = false;
   let saidBefore: string | undefined;
-  const add = (step: Omit<SilentStep, 'besides'>): void => {
-    const answer = answers(step.words);
-    if (answer !== undefined && (answer === 'yes') !== step.onYes) return;
-    if (step.isSure) found = [];
-    found.push({ ...step, besides: undefined });
-    isOver = answer !== undefined || step.isSure;
-  };
-  for (const [at, { text: whole, line }] of statements.entries()) {
-    const [, before, sign, rest] = GROUP.exec(whole) ?? [];
-    if (before !== undefined) open.push(sign === '&&' ? before : denied(before));
-    const text = rest ?? whole;
-    if (/^set\s/.test(text)) errexit ||= /\s-[a-z]*e|errexit/.test(text);
-    if (CLOSES.test(text) || /^(?:else|elif)\b/.test(text)) hasSaid = false;
-    if (CLOSES.test(text)) open.pop();
-    if (/^(?:fi|done|esac)$/.test(text)) continue;
-    if (/^(?:else|elif)\b/.test(text) && open.length > 0) open[open.length - 1] = undefined;
-    const step = text.replace(/^(?:then|do|else)(?:\s+|$)/, '');
-    if (step === '') continue;
-    const depth = open.length;
+  /** The branch that is open and has printed something. */
+  let saidIn: number | undefined;
+  for (const command of placedCommands(statements, stopsAtFirst)) {
+    const { step, depth, branch } = command;
     const says = saidBy(step);
     const shown = printed.find((one) => says?.some((form) => form.test(one)));
     if (shown !== undefined) {
@@ -78,34 +56,44 @@ export function silentStep(script: string, { code, printed, stopsAtFirst, answer
       found = [];
       besides = undefined;
       isOver = false;
-      hasSaid = depth > 0;
+      saidIn = depth > 0 ? branch : undefined;
     } else if (says?.length && depth === 0) break;
-    const isLast = at === statements.length - 1;
-    const condition = open.at(-1);
-    const exit = exitOf(step, depth === 1 ? condition : undefined, answers);
-    if (isOver) {
-      // Behind it nothing is run, unless the log shows that it was.
-    } else if (exit && (exit.code ?? code) === code) add({ line, ...exit.when, isValue: false, isSure: hasSaid });
-    else if (exit) {
-      // With another code.
-    } else if (OPENS.test(step) || (depth > 0 && /\b(?:exit|return)\b/.test(step))) {
-      if (/\b(?:exit|return)\b/.test(step)) besides ??= step;
-    } else if (code !== 0 && (errexit || (depth === 0 && (isLast || /^exec\s/.test(step))))) {
-      const command = isLast || !/&&|\|\|/.test(step) ? commandOf(step, code) : { how: 'telling' as const };
-      if (command?.how === 'silent') add({ line, text: step, words: command.words, isValue: command.isValue, onYes: false, isSure: false });
-      else if (command === undefined) besides ??= step;
-    }
-    if (OPENS.test(step)) open.push(/^if\s(?!.*(?<!\|)\|(?!\|))/.exec(step) ? step.replace(/^if\s+/, '') : undefined);
+    // Behind it nothing is run, unless the log shows that it was.
+    if (isOver) continue;
+    const end = endAt(command, code, branch === saidIn, answers);
+    if (end === 'unknown') besides ??= step;
+    if (end === undefined || end === 'unknown') continue;
+    const answer = answers(end.words);
+    if (answer !== undefined && (answer === 'yes') !== end.onYes) continue;
+    found = [...(end.isSure ? [] : found), end];
+    isOver = answer !== undefined || end.isSure;
   }
   const [first] = found;
   // Programs of which nothing is known mostly end with 1 or 2.
   return first && found.length === 1 ? { ...first, besides: code > 2 ? undefined : besides } : undefined;
 }
 
-const JOINED = /&&|\|\||\s-[ao]\s/;
-/** The "no" of a list is written so that it stays one. */
-const denied = (condition: string) =>
-  JOINED.test(condition) ? `!( ${condition} )` : condition.startsWith('! ') ? condition.slice(2) : `! ${condition}`;
+const EXITS = /\b(?:exit|return)\b/;
+
+/** How a command may have ended the script with this code. `hasSaid`: something was printed in its branch. */
+function endAt(
+  { line, step, depth, condition, isLast, errexit }: Placed,
+  code: number,
+  hasSaid: boolean,
+  answers: NonNullable<Ended['answers']>,
+): Step | 'unknown' | undefined {
+  const exit = exitOf(step, depth === 1 ? condition : undefined, answers);
+  if (exit) return (exit.code ?? code) === code ? { line, ...exit.when, isValue: false, isSure: hasSaid } : undefined;
+  if (opensBranch(step) || (depth > 0 && EXITS.test(step))) return EXITS.test(step) ? 'unknown' : undefined;
+  const endsByFailure = code !== 0 && (errexit || (depth === 0 && (isLast || /^exec\s/.test(step))));
+  // Within a list, a failure ends nothing.
+  if (!endsByFailure || (!isLast && /&&|\|\|/.test(step))) return undefined;
+  const command = commandOf(step, code);
+  if (command === undefined) return 'unknown';
+  return command.how === 'silent'
+    ? { line, text: step, words: command.words, isValue: command.isValue, onYes: false, isSure: false }
+    : undefined;
+}
 
 interface Exit {
   /** Undefined: that of the command before. */

@@ -2,65 +2,92 @@
 
 /** The offset of the first sign that no JSON has there; the length of a text that ends too early; undefined for JSON. */
 function jsonFault(text: string): number | undefined {
-  let at = 0;
-  const skip = () => {
-    while (/[ \t\r\n]/.test(text[at] ?? '')) at++;
-  };
-  const fail = (): never => {
-    throw new Fault(at);
-  };
-  const take = (sign: string) => (text[at] === sign ? at++ : fail());
-  const string = () => {
-    take('"');
-    while (text[at] !== '"') {
-      if (at >= text.length || (text.charCodeAt(at) ?? 0) < 0x20) fail();
-      if (text[at] === '\\') {
-        if (!/^\\(?:["\\/bfnrt]|u[\da-fA-F]{4})/.test(text.slice(at, at + 6))) fail();
-        at++;
-      }
-      at++;
-    }
-    at++;
-  };
-  const list = (end: string, item: () => void) => {
-    at++;
-    skip();
-    while (text[at] !== end) {
-      item();
-      skip();
-      if (text[at] === end) break;
-      take(',');
-      skip();
-      if (text[at] === end) fail();
-    }
-    at++;
-  };
-  const member = () => {
-    string();
-    skip();
-    take(':');
-    skip();
-    value();
-  };
-  const value = (): void => {
-    if (text[at] === '{') list('}', member);
-    else if (text[at] === '[') list(']', value);
-    else if (text[at] === '"') string();
-    else {
-      const word = /^(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)/.exec(text.slice(at, at + 400))?.[0];
-      at = word === undefined ? fail() : at + word.length;
-    }
-  };
   try {
-    skip();
-    value();
-    skip();
-    if (at < text.length) fail();
+    new JsonText(text).check();
     return undefined;
   } catch (error) {
     if (error instanceof Fault) return error.at;
     // Deeper than the stack: nobody writes that into a setting.
     return undefined;
+  }
+}
+
+const WORD = /^(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)/;
+const ESCAPED = /^\\(?:["\\/bfnrt]|u[\da-fA-F]{4})/;
+
+class JsonText {
+  #at = 0;
+
+  readonly #text: string;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  check(): void {
+    this.#skip();
+    this.#value();
+    this.#skip();
+    if (this.#at < this.#text.length) this.#fail();
+  }
+
+  #value(): void {
+    const sign = this.#text[this.#at];
+    if (sign === '{') this.#list('}', () => this.#member());
+    else if (sign === '[') this.#list(']', () => this.#value());
+    else if (sign === '"') this.#string();
+    else {
+      const word = WORD.exec(this.#text.slice(this.#at, this.#at + 400))?.[0];
+      this.#at = word === undefined ? this.#fail() : this.#at + word.length;
+    }
+  }
+
+  #list(end: string, item: () => void): void {
+    this.#at++;
+    this.#skip();
+    while (this.#text[this.#at] !== end) {
+      item();
+      this.#skip();
+      if (this.#text[this.#at] === end) break;
+      this.#take(',');
+      this.#skip();
+      if (this.#text[this.#at] === end) this.#fail();
+    }
+    this.#at++;
+  }
+
+  #member(): void {
+    this.#string();
+    this.#skip();
+    this.#take(':');
+    this.#skip();
+    this.#value();
+  }
+
+  #string(): void {
+    this.#take('"');
+    while (this.#text[this.#at] !== '"') {
+      if (this.#at >= this.#text.length || this.#text.charCodeAt(this.#at) < 0x20) this.#fail();
+      if (this.#text[this.#at] === '\\') {
+        if (!ESCAPED.test(this.#text.slice(this.#at, this.#at + 6))) this.#fail();
+        this.#at++;
+      }
+      this.#at++;
+    }
+    this.#at++;
+  }
+
+  #skip(): void {
+    while (/[ \t\r\n]/.test(this.#text[this.#at] ?? '')) this.#at++;
+  }
+
+  #take(sign: string): void {
+    if (this.#text[this.#at] !== sign) this.#fail();
+    this.#at++;
+  }
+
+  #fail(): never {
+    throw new Fault(this.#at);
   }
 }
 
