@@ -3,7 +3,7 @@ import { fixReferences } from '../fixes/references.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { missedBy } from '../trace/objects/kubelet-words.ts';
 import { describeMissing, everyMissing } from '../trace/objects/missing.ts';
-import { sourceFor } from '../trace/objects/references.ts';
+import { sourceFor } from '../trace/objects/missing-references.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const missingConfigKey: Cause = {

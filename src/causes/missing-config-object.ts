@@ -4,7 +4,7 @@ import { WorkloadFix } from '../fixes/workload.ts';
 import { CLUSTER_CA } from '../kube/cluster-ca.ts';
 import { missedBy } from '../trace/objects/kubelet-words.ts';
 import { describeMissing, everyMissing } from '../trace/objects/missing.ts';
-import { elsewhere, sourceFor } from '../trace/objects/references.ts';
+import { elsewhere, sourceFor } from '../trace/objects/missing-references.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 const SYSTEM = ['kube-system', 'default'];

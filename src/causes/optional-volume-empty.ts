@@ -4,7 +4,8 @@ import { fixReferences } from '../fixes/references.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { folderPath } from '../kube/folder.ts';
 import { type MountedFile, mountedFile, partsOf } from '../trace/files/mounted-file.ts';
-import { missingOf, sourceFor, volumeReferences } from '../trace/objects/references.ts';
+import { missingOf, sourceFor } from '../trace/objects/missing-references.ts';
+import { volumeReferences } from '../trace/objects/references.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 /** A key has no slash in it: only `items` bring a file into a folder of the volume (k8s.io/apimachinery, IsConfigMapKey). */

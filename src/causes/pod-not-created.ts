@@ -12,8 +12,8 @@ import { WorkloadFix } from '../fixes/workload.ts';
 import { present } from '../present.ts';
 import type { Fix, Proof } from '../report.ts';
 import { knownOf, missingWords, requiredBy } from '../trace/objects/missing.ts';
+import { type Missing, missingOf, sourceFor } from '../trace/objects/missing-references.ts';
 import { type OtherMissing, otherMissing } from '../trace/objects/other-references.ts';
-import { type Missing, missingOf, sourceFor } from '../trace/objects/references.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const podNotCreated: Cause = {

@@ -8,7 +8,7 @@ import { timeOf } from '../kube/pod.ts';
 import type { Condition, Event, Workload } from '../kube/shapes.ts';
 import type { Fix } from '../report.ts';
 import { requiredBy } from '../trace/objects/missing.ts';
-import { missingOf, sourceFor } from '../trace/objects/references.ts';
+import { missingOf, sourceFor } from '../trace/objects/missing-references.ts';
 
 /** Reasons of what keeps a container from being started (kubelet events/event.go, scheduler). */
 const TROUBLE: readonly string[] = ['Failed', 'FailedMount', 'FailedAttachVolume', 'FailedScheduling', 'FailedCreatePodSandBox'];

@@ -45,43 +45,31 @@ export function lackingKey(
   if (known.state === 'read' && !keys) return undefined;
   const hasItems = (volume.configMap ?? volume.secret)?.items !== undefined;
   if (keys?.includes(file) && !hasItems) return undefined;
-  if (/[*?]/.test(file))
-    return {
-      kind: source.kind,
-      name: source.name,
-      file,
-      keys,
-      near: undefined,
-      alike: alikeOf(file, keys ?? []),
-      hasItems,
-      more: [],
-      isHidden: false,
-    };
-  const folder = parentOf(path);
-  const spoken = filesNamedIn(folder, subject, evidence);
+  const common = { kind: source.kind, name: source.name, file, keys, hasItems };
+  if (/[*?]/.test(file)) return { ...common, near: undefined, alike: alikeOf(file, keys ?? []), more: [], isHidden: false };
+  const spoken = filesNamedIn(parentOf(path), subject, evidence);
+  const near = keys && keyMeant(file, keys, spoken);
+  const more = near === undefined ? [] : alsoLacking(file, near, keys ?? [], spoken);
+  return { ...common, near, alike: undefined, more, isHidden: near === undefined && isOfImage(file) };
+}
+
+/** The key that the file is likely meant to come from. `spoken`: the files of the folder that the settings name. */
+function keyMeant(file: string, keys: readonly string[], spoken: readonly string[]): string | undefined {
+  if (keys.includes(file)) return file;
   // node-0.json is no misspelling of node-1.json, but its sibling; nor is it the script that is run itself.
-  const named = keys?.filter(
-    (key) => key === file || (withoutDigits(key) !== withoutDigits(file) && !(isCode(key) && spoken.includes(key))),
-  );
-  const alone = named?.includes(file) ? file : named && keyFor(file, named);
+  const candidates = keys.filter((key) => withoutDigits(key) !== withoutDigits(file) && !(isCode(key) && spoken.includes(key)));
+  const near = keyFor(file, candidates);
   // One that is named itself is in use under its own name: the redis.conf that includes the file.
-  const near = alone !== undefined && alone !== file && spoken.includes(alone) ? undefined : alone;
-  const rest = keys?.filter((key) => key !== near) ?? [];
-  const more = (near === undefined ? [] : spoken).flatMap((other): KeyToPath[] => {
-    const key = other === file || keys?.includes(other) ? undefined : keyFor(other, rest);
+  return near !== undefined && spoken.includes(near) ? undefined : near;
+}
+
+/** Other files that the settings name and that no key makes, with the keys that are meant. */
+function alsoLacking(file: string, near: string, keys: readonly string[], spoken: readonly string[]): KeyToPath[] {
+  const rest = keys.filter((key) => key !== near);
+  return spoken.flatMap((other): KeyToPath[] => {
+    const key = other === file || keys.includes(other) ? undefined : keyFor(other, rest);
     return key === undefined ? [] : [{ key, path: other }];
   });
-  return {
-    kind: source.kind,
-    name: source.name,
-    file,
-    keys,
-    near,
-    alike: undefined,
-    hasItems,
-    more,
-    isHidden: near === undefined && isOfImage(file),
-  };
 }
 
 /** a.CSV is a.csv for *.csv. */

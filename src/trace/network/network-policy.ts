@@ -55,44 +55,44 @@ export function blockedBy(
   const service = backends && port !== undefined ? portOf(backends.service, port) : undefined;
   const number = service && target ? targetPortOf(service, target) : port;
   const source = endOf(subject.pod);
-  const ip = address !== undefined && isAddress(address) ? address : undefined;
-  const end: End = target ? endOf(target) : { namespace: '', labels: {}, ip, pod: undefined };
-  const labels = backends?.service.spec.selector ?? (target ? workloadLabels(target) : {});
-  const apart = namespace !== subject.namespace;
-  const peer = (found: Record<string, string>, of: string) => ({
-    ...(apart ? { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': of } } } : {}),
-    podSelector: { matchLabels: found },
-  });
-  const ports = number === undefined ? {} : { ports: [{ port: number, protocol: 'TCP' }] };
-  const where = `${number === undefined ? '' : `port ${number} of `}${target ? words(labels) : address}`;
+  const end = target ? endOf(target) : outside(address);
   const out = closed(here, 'Egress', subject.pod, source, end, number, 'TCP', evidence);
   const into = target ? closed(there, 'Ingress', target, source, end, number, 'TCP', evidence) : OPEN;
   if (out === 'pending' || into === 'pending') return 'pending';
-  const to = target ? [peer(labels, namespace)] : ip === undefined ? [] : [{ ipBlock: { cidr: `${ip}/${ip.includes(':') ? 128 : 32}` } }];
-  return [
-    ...present(
-      out.policies.length &&
-        ({
-          direction: 'Egress',
-          namespace: subject.namespace,
-          ...out,
-          pod: subject.pod,
-          what: `to ${where}`,
-          rule: { ...(to.length ? { to } : {}), ...ports },
-        } as const),
-      into.policies.length &&
-        target &&
-        ({
-          direction: 'Ingress',
-          namespace,
-          ...into,
-          pod: target,
-          what: `from ${words(workloadLabels(subject.pod))} to ${where}`,
-          rule: { from: [peer(workloadLabels(subject.pod), subject.namespace)], ...ports },
-        } as const),
-    ),
-  ];
+  const labels = backends?.service.spec.selector ?? (target ? workloadLabels(target) : {});
+  const from = { labels: workloadLabels(subject.pod), namespace: subject.namespace };
+  const apart = namespace !== subject.namespace;
+  const to = target ? [peerOf(labels, namespace, apart)] : blockOf(end.ip);
+  const ports = number === undefined ? {} : { ports: [{ port: number, protocol: 'TCP' }] };
+  const where = `${number === undefined ? '' : `port ${number} of `}${target ? words(labels) : address}`;
+  return present<Blocked>(
+    out.policies.length && {
+      direction: 'Egress',
+      namespace: subject.namespace,
+      ...out,
+      pod: subject.pod,
+      what: `to ${where}`,
+      rule: { ...(to.length ? { to } : {}), ...ports },
+    },
+    into.policies.length &&
+      target && {
+        direction: 'Ingress',
+        namespace,
+        ...into,
+        pod: target,
+        what: `from ${words(from.labels)} to ${where}`,
+        rule: { from: [peerOf(from.labels, from.namespace, apart)], ...ports },
+      },
+  );
 }
+
+/** Pods of these labels as a rule names them; where they are in another namespace, by that too. */
+const peerOf = (labels: Record<string, string>, namespace: string, apart: boolean) => ({
+  ...(apart ? { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } } } : {}),
+  podSelector: { matchLabels: labels },
+});
+
+const blockOf = (ip: string | undefined) => (ip === undefined ? [] : [{ ipBlock: { cidr: `${ip}/${ip.includes(':') ? 128 : 32}` } }]);
 
 /** Is the way to the cluster's DNS servers closed? If so, all that is closed on the way to these pods as well. */
 export function isDnsBlocked(
@@ -129,6 +129,14 @@ const endOf = (pod: Pod): End => ({
   labels: pod.metadata.labels ?? {},
   ip: pod.status.podIP,
   pod,
+});
+
+/** No pod: an address, or a name outside the cluster. */
+const outside = (address: string | undefined): End => ({
+  namespace: '',
+  labels: {},
+  ip: address !== undefined && isAddress(address) ? address : undefined,
+  pod: undefined,
 });
 
 interface Closed {

@@ -38,46 +38,59 @@ export function wrongTarget(
 ): WrongTarget | 'pending' | undefined {
   const [pod] = [...pods].sort((a, b) => Number(isReady(b)) - Number(isReady(a)));
   if (!pod) return undefined;
-  const index = (service.spec.ports ?? []).indexOf(port);
   const declared = declaredPorts(pod);
   const numbers = declared.map((one) => one.port);
-  const common = { port, index, pod, declared: numbers };
+  const found = { port, index: (service.spec.ports ?? []).indexOf(port), pod, declared: numbers };
   if (typeof port.targetPort === 'string') {
     if (pods.some((one) => targetPortOf(port, one) !== undefined)) return undefined;
-    const near = nearest(
-      port.targetPort,
-      declared.flatMap(({ name }) => name ?? []),
-    );
-    return { by: 'name', ...common, to: near ?? rightPort(port, numbers), listening: [], quote: undefined };
+    const names = declared.flatMap(({ name }) => name ?? []);
+    return { by: 'name', ...found, to: nearest(port.targetPort, names) ?? rightPort(port, numbers), listening: [], quote: undefined };
   }
   // Where nothing listens, the pod's kernel refuses; a packet that is lost is another matter.
-  const target = targetPortOf(port, pod) as number;
   if (!['refused', 'unreachable', 'reset'].includes(how) || !isReady(pod)) return undefined;
-  const log = evidence.log(
-    pod.metadata.namespace ?? 'default',
-    pod.metadata.name,
-    containerOf(pod, numbers.includes(target) ? [target] : numbers),
-    'current',
-  );
-  if (log.state === 'pending') return 'pending';
-  const text = valueOf(log);
-  const said = (text === undefined ? [] : listenersIn(readLog(text), 'logs')).flatMap(({ port: number, loopback, quote }) =>
-    // What serves beside tells nothing of a port that is declared.
-    number === undefined || loopback || (numbers.includes(target) && SIDE.test(quote)) ? [] : [{ port: number, quote }],
-  );
+  const target = targetPortOf(port, pod) as number;
+  const isDeclared = numbers.includes(target);
+  const said = listenersOf(pod, target, numbers, evidence);
+  if (said === 'pending') return 'pending';
   const listening = [...new Set(said.map((one) => one.port))];
   if (listening.includes(target)) return undefined;
-  const isDeclared = numbers.length === 0 || numbers.includes(target);
-  if (numbers.length === 0 && listening.length === 0) {
-    // A pod is ready by what its probes found: something listens there. Only its own kernel refuses while it is.
-    const since = Math.max(...pods.map((one) => readySince(one) ?? Number.POSITIVE_INFINITY));
-    const asked = readyPorts(pod);
-    if (how !== 'refused' || asked.length === 0 || asked.includes(target) || !(began !== undefined && since < began)) return undefined;
-    return { by: 'probe', ...common, to: rightPort(port, asked), listening: asked, quote: undefined };
+  if (listening.length === 0 && numbers.length === 0) {
+    const asked = how === 'refused' ? portsAnswered(pods, pod, began) : [];
+    if (asked.length === 0 || asked.includes(target)) return undefined;
+    return { by: 'probe', ...found, to: rightPort(port, asked), listening: asked, quote: undefined };
   }
-  if (isDeclared && listening.length === 0) return undefined;
-  const to = rightPort(port, listening.length > 0 ? listening : numbers);
-  return { by: isDeclared ? 'log' : 'declared', ...common, to, listening, quote: said.find((one) => one.port === to)?.quote };
+  if (listening.length === 0)
+    return isDeclared ? undefined : { by: 'declared', ...found, to: rightPort(port, numbers), listening, quote: undefined };
+  const to = rightPort(port, listening);
+  const by = isDeclared || numbers.length === 0 ? 'log' : 'declared';
+  return { by, ...found, to, listening, quote: said.find((one) => one.port === to)?.quote };
+}
+
+/** Where its program says that it listens for others. What serves beside tells nothing of a port that is declared. */
+function listenersOf(
+  pod: Pod,
+  target: number,
+  declared: readonly number[],
+  evidence: Evidence,
+): { port: number; quote: string }[] | 'pending' {
+  const isDeclared = declared.includes(target);
+  const container = containerOf(pod, isDeclared ? [target] : declared);
+  const log = evidence.log(pod.metadata.namespace ?? 'default', pod.metadata.name, container, 'current');
+  if (log.state === 'pending') return 'pending';
+  const text = valueOf(log);
+  if (text === undefined) return [];
+  return listenersIn(readLog(text), 'logs').flatMap(({ port, loopback, quote }) =>
+    port === undefined || loopback || (isDeclared && SIDE.test(quote)) ? [] : [{ port, quote }],
+  );
+}
+
+/**
+ * A pod is ready by what its probes found: something listens there. Only its own kernel refuses while it is, so nothing is known of
+ * pods that became ready after `began`.
+ */
+function portsAnswered(pods: readonly Pod[], pod: Pod, began: number | undefined): number[] {
+  const since = Math.max(...pods.map((one) => readySince(one) ?? Number.POSITIVE_INFINITY));
+  return began !== undefined && since < began ? readyPorts(pod) : [];
 }
 
 /** Ports on which a ready pod's readiness probes got their answer. */

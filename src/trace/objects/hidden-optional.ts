@@ -2,7 +2,8 @@
 import { type Evidence, keysOf } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import { variablesOf } from '../settings/settings.ts';
-import { environmentReferences, type Missing, missingOf } from './references.ts';
+import { type Missing, missingOf } from './missing-references.ts';
+import { environmentReferences } from './references.ts';
 
 export interface HiddenOptional {
   /** The variable that the container does not get. */

@@ -7,9 +7,10 @@ import { isSlip, lettersOf } from '../../nearest.ts';
 import { once } from '../../once.ts';
 import type { Proof } from '../../report.ts';
 import type { Missed } from './kubelet-words.ts';
+import { elsewhere, type Missing, missingOf } from './missing-references.ts';
 import { type OtherMissing, otherMissing, otherProof, otherWords } from './other-references.ts';
 import { otherSort } from './other-sort.ts';
-import { elsewhere, environmentReferences, type Missing, missingOf, type Reference, volumeReferences } from './references.ts';
+import { environmentReferences, type Reference, volumeReferences } from './references.ts';
 
 export interface EveryMissing {
   missing: Missing[];

@@ -1,7 +1,8 @@
 /** A reference to a ConfigMap where a Secret of that name is meant, or the other way round: the API keeps the two apart. */
 import { type Evidence, keysOf } from '../../evidence/evidence.ts';
 import type { Volume } from '../../kube/shapes.ts';
-import type { Missing, Reference } from './references.ts';
+import type { Missing } from './missing-references.ts';
+import type { Reference } from './references.ts';
 
 export type Sort = Reference['sort'];
 

@@ -1,15 +1,6 @@
-/**
- * Every ConfigMap, Secret and claim that a pod refers to, and which of them (or of their keys) are missing. The kubelet names only
- * the first that it meets. Values are never read: a template inside kubectl gives names and keys.
- */
-import type { Evidence, Known } from '../../evidence/evidence.ts';
-import { pluralOf } from '../../evidence/evidence.ts';
-import { CLUSTER_CA } from '../../kube/cluster-ca.ts';
-import { lastName } from '../../kube/folder.ts';
-import type { Container, KeyToPath, Pod } from '../../kube/shapes.ts';
-import { lettersOf, nearest } from '../../nearest.ts';
+/** Every ConfigMap and Secret that a pod refers to. */
+import type { Container, EnvFrom, EnvVar, KeyToPath, Pod, Volume } from '../../kube/shapes.ts';
 import { once } from '../../once.ts';
-import { only } from '../../only.ts';
 
 export type Sort = 'ConfigMap' | 'Secret';
 
@@ -37,218 +28,113 @@ export interface Reference {
 /** What a container takes into its environment. */
 export function environmentReferences(pod: Pod, container: Container): Reference[] {
   const list = pod.spec.containers.includes(container) ? 'containers' : 'initContainers';
-  const base = `/${list}/${(pod.spec[list] ?? []).indexOf(container)}`;
-  const place = `${list}[${container.name}]`;
-  const common = { volume: undefined, container: container.name };
-  const from = (container.envFrom ?? []).flatMap((source, index): Reference[] =>
-    (['configMapRef', 'secretRef'] as const).flatMap((word) => {
-      const reference = source[word];
-      if (!reference?.name) return [];
-      const sort = word === 'configMapRef' ? 'ConfigMap' : 'Secret';
-      return [
-        {
-          ...common,
-          sort,
-          name: reference.name,
-          key: undefined,
-          optional: reference.optional ?? false,
-          variable: undefined,
-          field: `${place}.envFrom[${index}].${word}`,
-          namePath: `${base}/envFrom/${index}/${word}/name`,
-          keyPath: undefined,
-        },
-      ];
-    }),
-  );
-  const single = (container.env ?? []).flatMap((variable, index): Reference[] =>
-    (['configMapKeyRef', 'secretKeyRef'] as const).flatMap((word) => {
-      const reference = variable.valueFrom?.[word];
-      if (!reference?.name) return [];
-      const sort = word === 'configMapKeyRef' ? 'ConfigMap' : 'Secret';
-      const path = `${base}/env/${index}/valueFrom/${word}`;
-      return [
-        {
-          ...common,
-          sort,
-          name: reference.name,
-          key: reference.key,
-          optional: reference.optional ?? false,
-          variable: variable.name,
-          field: `${place}.env[${variable.name}].valueFrom.${word}`,
-          namePath: `${path}/name`,
-          keyPath: `${path}/key`,
-        },
-      ];
-    }),
-  );
-  return [...from, ...single];
+  const path = `/${list}/${(pod.spec[list] ?? []).indexOf(container)}`;
+  const field = `${list}[${container.name}]`;
+  return [
+    ...(container.envFrom ?? []).flatMap((source, index) =>
+      ofSource(source, { field: `${field}.envFrom[${index}]`, path: `${path}/envFrom/${index}` }),
+    ),
+    ...(container.env ?? []).flatMap((variable, index) =>
+      ofVariable(variable, { field: `${field}.env[${variable.name}]`, path: `${path}/env/${index}` }),
+    ),
+  ].map((reference) => ({ ...reference, container: container.name }));
 }
 
-/** What the pod's volumes hold; every container of it asks, in every round. */
-export const volumeReferences = once((pod: Pod): readonly Reference[] => readVolumes(pod));
-
-function readVolumes(pod: Pod): Reference[] {
-  return (pod.spec.volumes ?? []).flatMap((volume, index): Reference[] => {
-    const common = { variable: undefined, volume: volume.name, container: undefined };
-    const one = (
-      sort: Sort,
-      source: { name?: string; optional?: boolean; items?: KeyToPath[] } | undefined,
-      field: string,
-      path: string,
-      nameKey: string,
-    ): Reference[] => {
-      if (!source?.name) return [];
-      const base = { ...common, sort, name: source.name, optional: source.optional ?? false, namePath: `${path}/${nameKey}` };
-      const whole = { ...base, key: undefined, field, keyPath: undefined };
-      return [
-        whole,
-        ...(source.items ?? []).map(({ key, path: file }, item) => ({
-          ...base,
-          key,
-          file,
-          field: `${field}.items[${item}]`,
-          keyPath: `${path}/items/${item}/key`,
-        })),
-      ];
-    };
-    const path = `/volumes/${index}`;
-    const field = `volumes[${volume.name}]`;
-    const secret = volume.secret && { ...volume.secret, ...(volume.secret.secretName ? { name: volume.secret.secretName } : {}) };
-    return [
-      ...one('ConfigMap', volume.configMap, `${field}.configMap`, `${path}/configMap`, 'name'),
-      ...one('Secret', secret, `${field}.secret`, `${path}/secret`, 'secretName'),
-      ...(volume.projected?.sources ?? []).flatMap((source, at) => [
-        ...one(
-          'ConfigMap',
-          source.configMap,
-          `${field}.projected.sources[${at}].configMap`,
-          `${path}/projected/sources/${at}/configMap`,
-          'name',
-        ),
-        ...one('Secret', source.secret, `${field}.projected.sources[${at}].secret`, `${path}/projected/sources/${at}/secret`, 'name'),
-      ]),
-    ];
-  });
+/** Where a part of the pod spec is: in words, and as a JSON path. */
+interface Place {
+  field: string;
+  path: string;
 }
 
-export interface Missing {
-  reference: Reference;
-  /** Is the object there, and only its key not? */
-  objectExists: boolean;
-  /** The nearest name or key that exists, if one is near. */
-  near: string | undefined;
-  /** What there is instead: the object's keys, or the names in the namespace. */
-  instead: string[];
-  /** Of a ConfigMap that was read: no key of it can be added or changed. */
-  immutable?: boolean;
-  /** Of a ConfigMap that was read: the key is among its binaryData, which the kubelet does not look at for variables. */
-  binary?: boolean;
-  /** An object of this name is there, of this other sort, with the key. */
-  otherSort?: Sort | undefined;
-}
+type Unplaced = Omit<Reference, 'container'>;
 
-/** What is read does not change: the same references are looked at once. */
-const found = new WeakMap<Evidence, WeakMap<readonly Reference[], Known<Missing[]>>>();
-
-/** Which of these are missing; undefined while, or as, the names cannot be read. */
-export function missingOf(references: readonly Reference[], namespace: string, evidence: Evidence): Known<Missing[]> {
-  const memo = found.get(evidence) ?? new WeakMap<readonly Reference[], Known<Missing[]>>();
-  found.set(evidence, memo);
-  const known = memo.get(references) ?? findMissing(references, namespace, evidence);
-  if (known.state === 'read') memo.set(references, known);
-  return known;
-}
-
-function findMissing(references: readonly Reference[], namespace: string, evidence: Evidence): Known<Missing[]> {
-  const sorts = [...new Set(references.map(({ sort }) => sort))];
-  const lists = new Map(sorts.map((sort) => [sort, evidence.keys(pluralOf(sort), namespace)]));
-  for (const known of lists.values()) if (known.state !== 'read') return known;
-  const taken = takenBy(references);
-  const missing = references.flatMap((reference): Missing[] => {
-    const known = lists.get(reference.sort);
-    const names = known?.state === 'read' ? known.value : new Map<string, string[]>();
-    const keys = names.get(`${namespace}/${reference.name}`);
-    if (!keys) {
-      const instead = [...names.keys()].map((name) => name.slice(namespace.length + 1)).filter((name) => name !== CLUSTER_CA);
-      return [{ reference, objectExists: false, near: nearestName(reference.name, free(instead, reference, taken)), instead }];
-    }
-    if (reference.key === undefined || keys.includes(reference.key)) return [];
-    const open = free(keys, reference, taken);
+const ofSource = (source: EnvFrom, { field, path }: Place): Unplaced[] =>
+  (['configMapRef', 'secretRef'] as const).flatMap((word) => {
+    const reference = source[word];
+    if (!reference?.name) return [];
     return [
       {
-        reference,
-        objectExists: true,
-        near: nearest(reference.key, open) ?? calledLike(reference, open) ?? lastLeft(reference.key, open),
-        instead: keys,
+        sort: word === 'configMapRef' ? 'ConfigMap' : 'Secret',
+        name: reference.name,
+        key: undefined,
+        optional: reference.optional ?? false,
+        field: `${field}.${word}`,
+        variable: undefined,
+        volume: undefined,
+        namePath: `${path}/${word}/name`,
+        keyPath: undefined,
       },
     ];
   });
-  return { state: 'read', value: missing };
-}
 
-/**
- * Without what the same container (or volume) takes already, for something else: a pod that asks for token and refresh-token means two
- * keys. Of objects only where both are taken as a whole, as two variables often come from one object.
- */
-function free(candidates: readonly string[], wanted: Reference, taken: ReadonlyMap<string, ReadonlySet<string>>): string[] {
-  const beside = taken.get(placeOf(wanted));
-  return candidates.filter((candidate) => !beside?.has(candidate));
-}
-
-/** Which objects, or keys of an object, are asked for already in the same place. What is missing is no candidate itself. */
-function takenBy(references: readonly Reference[]): ReadonlyMap<string, ReadonlySet<string>> {
-  const taken = new Map<string, Set<string>>();
-  for (const reference of references) {
-    const place = placeOf(reference);
-    taken.set(place, (taken.get(place) ?? new Set()).add(reference.key ?? reference.name));
-  }
-  return taken;
-}
-
-/** Of objects: the container; of keys: also the object, and the volume that it fills. */
-const placeOf = ({ sort, container, name, volume, key }: Reference) =>
-  JSON.stringify(key === undefined ? [sort, container] : [sort, container, name, volume]);
-
-/** Namespaces that have an object of this name, with the key that is asked for; empty where they may not be read. */
-export function elsewhere({ sort, name, key }: Pick<Reference, 'sort' | 'name' | 'key'>, namespace: string, evidence: Evidence): string[] {
-  const known = evidence.keys(pluralOf(sort), undefined);
-  if (known.state !== 'read') return [];
-  return [...known.value].flatMap(([path, keys]) => {
-    const [where = '', found] = path.split('/');
-    return found === name && where !== namespace && (key === undefined || keys.includes(key)) ? [where] : [];
+const ofVariable = (variable: EnvVar, { field, path }: Place): Unplaced[] =>
+  (['configMapKeyRef', 'secretKeyRef'] as const).flatMap((word) => {
+    const reference = variable.valueFrom?.[word];
+    if (!reference?.name) return [];
+    return [
+      {
+        sort: word === 'configMapKeyRef' ? 'ConfigMap' : 'Secret',
+        name: reference.name,
+        key: reference.key,
+        optional: reference.optional ?? false,
+        field: `${field}.valueFrom.${word}`,
+        variable: variable.name,
+        volume: undefined,
+        namePath: `${path}/valueFrom/${word}/name`,
+        keyPath: `${path}/valueFrom/${word}/key`,
+      },
+    ];
   });
+
+/** What the pod's volumes hold; every container of it asks, in every round. */
+export const volumeReferences = once((pod: Pod): readonly Reference[] =>
+  (pod.spec.volumes ?? []).flatMap((volume, index) =>
+    inVolume(volume, { field: `volumes[${volume.name}]`, path: `/volumes/${index}` }).map((reference) => ({
+      ...reference,
+      variable: undefined,
+      volume: volume.name,
+      container: undefined,
+    })),
+  ),
+);
+
+type InVolume = Omit<Reference, 'variable' | 'volume' | 'container'>;
+
+function inVolume({ configMap, secret, projected }: Volume, { field, path }: Place): InVolume[] {
+  return [
+    ...wholeAndItems('ConfigMap', configMap?.name, configMap, { field: `${field}.configMap`, path: `${path}/configMap` }),
+    // A volume of a Secret alone calls its name otherwise.
+    ...wholeAndItems('Secret', secret?.secretName, secret, { field: `${field}.secret`, path: `${path}/secret` }, 'secretName'),
+    ...(projected?.sources ?? []).flatMap((source, at) => {
+      const below = { field: `${field}.projected.sources[${at}]`, path: `${path}/projected/sources/${at}` };
+      return [
+        ...wholeAndItems('ConfigMap', source.configMap?.name, source.configMap, {
+          field: `${below.field}.configMap`,
+          path: `${below.path}/configMap`,
+        }),
+        ...wholeAndItems('Secret', source.secret?.name, source.secret, { field: `${below.field}.secret`, path: `${below.path}/secret` }),
+      ];
+    }),
+  ];
 }
 
-/** The only one, else the only one whose namespace is called as this one and more: shop, shop-payments. */
-export function sourceFor(reference: Reference, namespace: string, evidence: Evidence): string | undefined {
-  const found = elsewhere(reference, namespace, evidence);
-  return only(found) ?? only(found.filter((one) => one.startsWith(`${namespace}-`) || namespace.startsWith(`${one}-`)));
-}
-
-/** A key that is called as the file which it is to be, or as the variable which it is to fill: POOL_SIZE, pool-size. */
-function calledLike({ variable, file }: Reference, keys: readonly string[]): string | undefined {
-  if (file !== undefined && keys.includes(lastName(file))) return lastName(file);
-  return variable === undefined ? undefined : only(keys.filter((key) => lettersOf(key) === lettersOf(variable)));
-}
-
-/** The only key that nothing is taken from yet, where it has a word of the name: key.pem for tls.key, beside cert.pem. */
-function lastLeft(key: string, open: readonly string[]): string | undefined {
-  const words = (name: string) =>
-    name
-      .toLowerCase()
-      .split(/[^a-z\d]+/)
-      .filter((word) => word.length > 2);
-  const left = only(open);
-  return left !== undefined && words(left).some((word) => words(key).includes(word)) ? left : undefined;
-}
-
-/** What Kustomize puts behind a generated object's name: ten letters of a hash in this alphabet (kyaml hasher.Encode). */
-const GENERATION = /-[2456789bcdfghkmt]{10}$/;
-
-/** Of objects: also the one other generation of it that there is, as the content has changed and with it the hash. */
-function nearestName(name: string, names: readonly string[]): string | undefined {
-  if (!GENERATION.test(name)) return nearest(name, names);
-  const base = name.replace(GENERATION, '');
-  const others = names.filter((one) => GENERATION.test(one) && one.replace(GENERATION, '') === base);
-  return others.length === 1 ? others[0] : others.length === 0 ? nearest(name, names) : undefined;
+function wholeAndItems(
+  sort: Sort,
+  name: string | undefined,
+  source: { optional?: boolean; items?: KeyToPath[] } | undefined,
+  { field, path }: Place,
+  nameKey = 'name',
+): InVolume[] {
+  if (!name) return [];
+  const common = { sort, name, optional: source?.optional ?? false, namePath: `${path}/${nameKey}` };
+  return [
+    { ...common, key: undefined, field, keyPath: undefined },
+    ...(source?.items ?? []).map(({ key, path: file }, item) => ({
+      ...common,
+      key,
+      file,
+      field: `${field}.items[${item}]`,
+      keyPath: `${path}/items/${item}/key`,
+    })),
+  ];
 }

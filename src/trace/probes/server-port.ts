@@ -12,7 +12,7 @@ import type { Proof } from '../../report.ts';
 import { placeOf, type Setting } from '../settings/settings.ts';
 import { listenPort } from '../texts/nginx-servers.ts';
 import type { ProbeTrouble } from './probe-trouble.ts';
-import { listenerProof, openPorts, passingProbes, type Serving } from './serving.ts';
+import { type Listener, listenerProof, openPorts, passingProbes, type Serving } from './serving.ts';
 
 export interface ServerPort {
   port: number;
@@ -34,56 +34,70 @@ export function serverPort(
   settings: readonly Setting[],
 ): ServerPort | undefined {
   const { container } = subject;
-  const open = openPorts(serving);
   if (serving.listeners.some(({ port }) => port === asked)) return undefined;
-  for (const other of passingProbes(subject, kind)) {
-    const probe = container[fieldOf(other)] ?? {};
-    const port = probe.exec ? undefined : portOf(probe, container);
-    if (port !== undefined && port !== asked) {
-      return {
-        port,
-        proven: true,
-        proof: specProof(subject, `${fieldOf(other)} port`, `${port}, and the container is ${other === 'startup' ? 'started' : 'ready'}`),
-      };
-    }
-  }
+  const other = ofOtherProbe(kind, asked, subject);
+  if (other) return other;
   const declared = (container.ports ?? []).filter(({ protocol }) => protocol !== 'UDP').map(({ containerPort }) => containerPort);
-  const [port] = [...open].sort(
-    (a, b) =>
-      Number(declared.includes(b)) - Number(declared.includes(a)) || Number(SIDE_PORTS.includes(a)) - Number(SIDE_PORTS.includes(b)),
-  );
-  const said = serving.listeners.find((listener) => listener.port === port && !listener.loopback);
+  const said = listenerMeant(serving, declared);
   // What serves beside is often up first: whether the other is to come, nothing tells.
-  if (port !== undefined && said && SIDE.test(said.quote) && (declared.includes(asked) || !declared.includes(port))) return undefined;
-  if (port !== undefined && said) return { port, proven: true, proof: listenerProof(said) };
-  // nginx does not say where it listens.
-  const listen = serving.listeners.every(({ port }) => port === undefined) ? listenPort(settings) : undefined;
-  if (listen && listen.port !== asked && isNginx(container)) {
-    const { object, key } = listen.setting.place as { object: string; key: string };
-    return {
-      port: listen.port,
-      proven: true,
-      by: placeOf(listen.setting),
-      proof: configMapProof(object, `${key}: listen ${listen.port}`),
-    };
-  }
+  if (said && SIDE.test(said.quote) && (declared.includes(asked) || !declared.includes(said.port))) return undefined;
+  if (said) return { port: said.port, proven: true, proof: listenerProof(said) };
+  const listen = ofNginx(asked, container, serving, settings);
+  if (listen) return listen;
   if (serving.listeners.some(({ port, loopback }) => port !== undefined || loopback)) return undefined;
   // It says that it is starting, and not yet that it listens anywhere: nothing is wrong with the port so far.
   if (serving.starting && serving.listeners.length === 0) return undefined;
-  const usual = serving.known ? usualPort(container) : undefined;
-  if (usual !== undefined && usual !== asked)
-    return { port: usual, proven: false, by: "its image's own configuration", proof: specProof(subject, 'image', container.image ?? '') };
-  const told = serving.known ? toldPort(settings) : undefined;
-  if (told && told.port !== asked && !settings.some(({ name = '', value }) => /PORT/.test(name) && Number(value) === asked))
-    return {
-      port: told.port,
-      proven: false,
-      by: `${placeOf(told.setting)}, if it reads that`,
-      proof: specProof(subject, placeOf(told.setting), String(told.port)),
-    };
-  if (declared.includes(asked)) return undefined;
-  const [only, ...more] = declared;
-  return only !== undefined && more.length === 0 ? { port: only, proven: false, proof: undefined } : undefined;
+  const expected = serving.known ? (ofImage(asked, subject) ?? ofSetting(asked, subject, settings)) : undefined;
+  if (expected) return expected;
+  const port = declared.includes(asked) ? undefined : only(declared);
+  return port === undefined ? undefined : { port, proven: false, proof: undefined };
+}
+
+/** Another probe passes on another port. */
+function ofOtherProbe(kind: ProbeTrouble['kind'], asked: number, subject: Subject): ServerPort | undefined {
+  for (const other of passingProbes(subject, kind)) {
+    const probe = subject.container[fieldOf(other)] ?? {};
+    const port = probe.exec ? undefined : portOf(probe, subject.container);
+    if (port === undefined || port === asked) continue;
+    const words = `${port}, and the container is ${other === 'startup' ? 'started' : 'ready'}`;
+    return { port, proven: true, proof: specProof(subject, `${fieldOf(other)} port`, words) };
+  }
+  return undefined;
+}
+
+/** What the program said of the port that it most likely serves on: one that is declared, and none for metrics or debugging. */
+function listenerMeant(serving: Serving, declared: readonly number[]): (Listener & { port: number }) | undefined {
+  const [port] = [...openPorts(serving)].sort(
+    (a, b) =>
+      Number(declared.includes(b)) - Number(declared.includes(a)) || Number(SIDE_PORTS.includes(a)) - Number(SIDE_PORTS.includes(b)),
+  );
+  const said = port === undefined ? undefined : serving.listeners.find((listener) => listener.port === port && !listener.loopback);
+  return said && port !== undefined ? { ...said, port } : undefined;
+}
+
+/** nginx does not say where it listens; its configuration does. */
+function ofNginx(asked: number, container: Container, { listeners }: Serving, settings: readonly Setting[]): ServerPort | undefined {
+  const listen = listeners.every(({ port }) => port === undefined) ? listenPort(settings) : undefined;
+  if (!listen || listen.port === asked || !isNginx(container)) return undefined;
+  const { object, key } = listen.setting.place as { object: string; key: string };
+  const { port, setting } = listen;
+  return { port, proven: true, by: placeOf(setting), proof: configMapProof(object, `${key}: listen ${port}`) };
+}
+
+function ofImage(asked: number, subject: Subject): ServerPort | undefined {
+  const port = usualPort(subject.container);
+  return port === undefined || port === asked
+    ? undefined
+    : { port, proven: false, by: "its image's own configuration", proof: specProof(subject, 'image', subject.container.image ?? '') };
+}
+
+/** Where no other setting has the port that is asked. */
+function ofSetting(asked: number, subject: Subject, settings: readonly Setting[]): ServerPort | undefined {
+  const told = toldPort(settings);
+  if (!told || told.port === asked || settings.some(({ name = '', value }) => /PORT/.test(name) && Number(value) === asked))
+    return undefined;
+  const place = placeOf(told.setting);
+  return { port: told.port, proven: false, by: `${place}, if it reads that`, proof: specProof(subject, place, String(told.port)) };
 }
 
 /** What servers of Node.js, Python, Go and Ruby take their port from by custom, and Spring Boot (server.port). */

@@ -64,46 +64,63 @@ function scriptEnd(subject: Subject, evidence: Evidence): SilentEnd | undefined 
   if (hasOwnMessage(attempt.message, log)) return undefined;
   const start = startText(subject, evidence);
   if (!start) return undefined;
-  const options = optionsOfShell(commandLine(container));
-  const files = configFiles(subject, evidence);
-  const variables = variablesOf(subject, evidence);
-  const fileOf = (words: readonly string[]) => {
-    const path = searched(words, start.text, variables);
-    return path === undefined ? undefined : files.find((one) => one.path === path);
-  };
-  const unfoundIn = (words: readonly string[]) => {
-    const content = valueOf(fileOf(words)?.text ?? { state: 'absent' });
-    const pattern = plainPattern(words);
-    return content !== undefined && pattern && !content.split('\n').some((line) => pattern.test(line)) ? pattern : undefined;
-  };
-  const answers = (words: readonly string[]) => {
-    const tested = testedFile(words, start.text, variables);
-    if (tested && files.some((one) => one.path === tested.path && valueOf(one.text))) return tested.not ? 'no' : 'yes';
-    return unfoundIn(words) || countsFromZero(words, start.text) ? 'no' : testedVariable(words, start.text, variables)?.answer;
-  };
-  const stopsAtFirst = options.some((word) => /^-\w*e/.test(word) || word === 'errexit');
-  const step = silentStep(start.text, { code, printed: log.lines, stopsAtFirst, answers });
+  const script: Script = { text: start.text, variables: variablesOf(subject, evidence), files: configFiles(subject, evidence) };
+  const stopsAtFirst = optionsOfShell(commandLine(container)).some((word) => /^-\w*e/.test(word) || word === 'errexit');
+  const step = silentStep(start.text, { code, printed: log.lines, stopsAtFirst, answers: (words) => answerOf(words, script) });
   // A program that may as well have ended so has run by then.
   if (!step || (step.besides && (attempt.seconds ?? 0) > LONG)) return undefined;
-  const tested = testedVariable(step.words, start.text, variables);
-  const isFile = fileOfSetting(start.setting) !== undefined;
+  const { words } = step;
   return {
     start,
     step,
-    at: isFile ? `${placeOf(start.setting)}, line ${step.line}` : placeOf(start.setting),
-    command: step.words[0] === 'exec' ? step.words.slice(1) : step.words,
-    file: fileOf(step.words),
-    unfound: unfoundIn(step.words),
-    counts: countsFromZero(step.words, start.text),
-    path: testedFile(step.words, start.text, variables),
-    variable: tested && {
+    at: fileOfSetting(start.setting) === undefined ? placeOf(start.setting) : `${placeOf(start.setting)}, line ${step.line}`,
+    command: words[0] === 'exec' ? words.slice(1) : words,
+    file: searchedFile(words, script),
+    unfound: unfoundIn(words, script),
+    counts: countsFromZero(words, start.text),
+    path: testedFile(words, script),
+    variable: variableIn(step, script),
+  };
+}
+
+/** A start script, and what its container gives it. */
+interface Script {
+  text: string;
+  variables: readonly Setting[];
+  files: readonly ConfigFile[];
+}
+
+/** What a command of the script is known to answer. */
+function answerOf(words: readonly string[], script: Script): 'yes' | 'no' | undefined {
+  const tested = testedFile(words, script);
+  if (tested && script.files.some((one) => one.path === tested.path && valueOf(one.text))) return tested.not ? 'no' : 'yes';
+  if (unfoundIn(words, script) || countsFromZero(words, script.text)) return 'no';
+  return testedVariable(words, script.text, script.variables)?.answer;
+}
+
+function variableIn({ words, onYes }: SilentStep, { text, variables }: Script): SilentEnd['variable'] {
+  const tested = testedVariable(words, text, variables);
+  return (
+    tested && {
       name: tested.name,
       setting: variables.find(({ name }) => name === tested.name),
-      isEmpty: (tested.ofEmpty === 'yes') === step.onYes,
+      isEmpty: (tested.ofEmpty === 'yes') === onYes,
       isKnown: tested.answer !== undefined,
       compared: tested.compared,
-    },
-  };
+    }
+  );
+}
+
+function searchedFile(words: readonly string[], script: Script): ConfigFile | undefined {
+  const path = searched(words, script);
+  return path === undefined ? undefined : script.files.find((one) => one.path === path);
+}
+
+/** What grep looks for, where the file that it searches is seen to have no line with it. */
+function unfoundIn(words: readonly string[], script: Script): RegExp | undefined {
+  const content = valueOf(searchedFile(words, script)?.text ?? { state: 'absent' });
+  const pattern = plainPattern(words);
+  return content !== undefined && pattern && !content.split('\n').some((line) => pattern.test(line)) ? pattern : undefined;
 }
 
 /** ((n++)) or let n++, where n=0 is the only value that the script gives it. */
@@ -114,15 +131,15 @@ function countsFromZero([program, word = '', ...more]: readonly string[], script
 }
 
 /** [ -f /etc/app/app.conf ], [ ! -s "$CONFIG" ]: the file that is to be there. */
-function testedFile(words: readonly string[], script: string, variables: readonly Setting[]): SilentEnd['path'] {
-  const valueOf = (name: string) => (setsVariable(name, script) ? undefined : variables.find((one) => one.name === name)?.value);
-  const text = withValues(words.join(' '), valueOf);
+function testedFile(words: readonly string[], { text: script, variables }: Script): SilentEnd['path'] {
+  const given = (name: string) => (setsVariable(name, script) ? undefined : variables.find((one) => one.name === name)?.value);
+  const text = withValues(words.join(' '), given);
   const [, not, path] = /^(?:test|\[{1,2}) (! )?-[defrs] "?(\/[\w./-]+)"?(?: \]{1,2})?$/.exec(text) ?? [];
   return path === undefined ? undefined : { path, not: not !== undefined };
 }
 
 /** The file that grep is given last, with the variables of the container and the script's own defaults put in. */
-function searched(words: readonly string[], script: string, variables: readonly Setting[]) {
+function searched(words: readonly string[], { text: script, variables }: Script): string | undefined {
   const [program = ''] = words;
   const word = /grep$/.test(program) && words.length > 2 ? words.at(-1)?.replace(/^["']|["']$/g, '') : undefined;
   const name = /^\$\{?(\w+)\}?$/.exec(word ?? '')?.[1];

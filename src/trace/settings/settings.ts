@@ -3,7 +3,7 @@ import { type Evidence, keysOf, pluralOf, valueOf } from '../../evidence/evidenc
 import type { Subject } from '../../evidence/subject.ts';
 import { CLUSTER_CA } from '../../kube/cluster-ca.ts';
 import { expanded } from '../../kube/expansion.ts';
-import type { KeyRef } from '../../kube/shapes.ts';
+import type { ConfigMap, EnvVar, KeyRef } from '../../kube/shapes.ts';
 import { configFiles } from '../files/mounted-file.ts';
 import { podField } from './pod-field.ts';
 
@@ -37,57 +37,64 @@ export function settingsOf(subject: Subject, evidence: Evidence): Setting[] {
   return [...variables, ...argumentsOf(subject, variables), ...filesOf(subject, evidence)];
 }
 
+/** Of a container whose pod is not at hand, the fields of it are not read. */
+type Holder = Pick<Subject, 'container' | 'namespace'> & Partial<Pick<Subject, 'pod'>>;
+
 /** The variables alone; the last of a name wins, env over envFrom, as for the kubelet. */
-export function variablesOf(
-  { container, namespace, pod }: Pick<Subject, 'container' | 'namespace'> & Partial<Pick<Subject, 'pod'>>,
-  evidence: Evidence,
-): Setting[] {
+export function variablesOf(holder: Holder, evidence: Evidence): Setting[] {
   const found = new Map<string, Setting>();
-  const map = (name: string) => valueOf(evidence.object('configmaps', namespace, name));
-  for (const { prefix = '', configMapRef, secretRef } of container.envFrom ?? []) {
-    const object = configMapRef?.name;
-    const from = object ? map(object) : undefined;
-    for (const [key, value] of Object.entries(from?.data ?? {})) {
-      const name = `${prefix}${key}`;
-      found.set(name, {
-        name,
-        written: value,
-        value,
-        place: { kind: 'configmap', object: object as string, key, path: undefined, immutable: from?.immutable ?? false },
-      });
-    }
-    const secret = secretRef?.name;
-    const keys = secret ? keysOf('Secret', secret, namespace, evidence) : undefined;
-    for (const key of keys ?? [])
-      found.set(`${prefix}${key}`, {
-        name: `${prefix}${key}`,
-        written: undefined,
-        value: undefined,
-        place: { kind: 'secret', object: secret as string, key },
-      });
-  }
-  for (const [index, { name, value = '', valueFrom }] of (container.env ?? []).entries()) {
-    const { configMapKeyRef: config, secretKeyRef: secret } = valueFrom ?? {};
-    if (isLeftOut(config, 'ConfigMap', namespace, evidence) || isLeftOut(secret, 'Secret', namespace, evidence)) continue;
-    if (config?.name) {
-      const from = map(config.name);
-      const text = from?.data?.[config.key];
-      found.set(name, {
-        name,
-        written: text,
-        value: text,
-        place: { kind: 'configmap', object: config.name, key: config.key, path: undefined, immutable: from?.immutable ?? false },
-      });
-    } else if (secret?.name)
-      found.set(name, { name, written: undefined, value: undefined, place: { kind: 'secret', object: secret.name, key: secret.key } });
-    else if (valueFrom?.fieldRef && pod) {
-      const field = podField(valueFrom.fieldRef.fieldPath, pod);
-      if (field) found.set(name, { name, written: undefined, value: field.value ?? '', place: { kind: 'env', index } });
-    } else if (!valueFrom)
-      found.set(name, { name, written: value, value: expanded(value, (one) => found.get(one)?.value), place: { kind: 'env', index } });
+  for (const setting of fromWholeObjects(holder, evidence)) found.set(setting.name as string, setting);
+  for (const [index, variable] of (holder.container.env ?? []).entries()) {
+    const setting = ofEntry(variable, index, (name) => found.get(name)?.value, holder, evidence);
+    if (setting) found.set(variable.name, setting);
   }
   return [...found.values()];
 }
+
+/** What envFrom gives. */
+function fromWholeObjects({ container, namespace }: Holder, evidence: Evidence): Setting[] {
+  return (container.envFrom ?? []).flatMap(({ prefix = '', configMapRef, secretRef }) => {
+    const object = configMapRef?.name;
+    const map = object ? valueOf(evidence.object('configmaps', namespace, object)) : undefined;
+    const secret = secretRef?.name;
+    const keys = secret ? keysOf('Secret', secret, namespace, evidence) : undefined;
+    return [
+      ...Object.keys(map?.data ?? {}).map((key) => ofConfigMap(`${prefix}${key}`, object as string, key, map)),
+      ...(keys ?? []).map((key) => ofSecret(`${prefix}${key}`, secret as string, key)),
+    ];
+  });
+}
+
+/** Undefined: it is not set, or only the kubelet knows its value. `valueBefore`: of the variables above it, which it may take in. */
+function ofEntry(
+  { name, value = '', valueFrom }: EnvVar,
+  index: number,
+  valueBefore: (name: string) => string | undefined,
+  { namespace, pod }: Holder,
+  evidence: Evidence,
+): Setting | undefined {
+  const { configMapKeyRef: config, secretKeyRef: secret, fieldRef } = valueFrom ?? {};
+  if (isLeftOut(config, 'ConfigMap', namespace, evidence) || isLeftOut(secret, 'Secret', namespace, evidence)) return undefined;
+  if (config?.name) return ofConfigMap(name, config.name, config.key, valueOf(evidence.object('configmaps', namespace, config.name)));
+  if (secret?.name) return ofSecret(name, secret.name, secret.key);
+  const place: Place = { kind: 'env', index };
+  if (!valueFrom) return { name, written: value, value: expanded(value, valueBefore), place };
+  const field = fieldRef && pod ? podField(fieldRef.fieldPath, pod) : undefined;
+  return field && { name, written: undefined, value: field.value ?? '', place };
+}
+
+function ofConfigMap(name: string, object: string, key: string, map: ConfigMap | undefined): Setting {
+  const text = map?.data?.[key];
+  const place: Place = { kind: 'configmap', object, key, path: undefined, immutable: map?.immutable ?? false };
+  return { name, written: text, value: text, place };
+}
+
+const ofSecret = (name: string, object: string, key: string): Setting => ({
+  name,
+  written: undefined,
+  value: undefined,
+  place: { kind: 'secret', object, key },
+});
 
 /** Where an optional object or key is not there, the kubelet leaves the variable as envFrom gave it (pkg/kubelet makeEnvironmentVariables). */
 function isLeftOut(from: KeyRef | undefined, kind: 'ConfigMap' | 'Secret', namespace: string, evidence: Evidence): boolean {
