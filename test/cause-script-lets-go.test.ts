@@ -3,9 +3,11 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { findingOn } from './edited-case.ts';
 
-const script = (text: string) =>
+const script = (text: string, shell = 'bash') =>
   findingOn('exit0-wait-n', (cluster) => {
     cluster.one('configmaps', 'cache').data = { 'start.sh': text };
+    const container = cluster.container('cache');
+    container.command = container.command?.map((word) => (/^(?:\/bin\/)?bash$/.test(word) ? shell : word)) ?? [];
   });
 
 test('a script that waits for the first of several, or for none', async () => {
@@ -42,6 +44,14 @@ test('a file that tail is to follow: the server is kept in front where we know h
 test('a file that another program misses is no reason', async () => {
   const other = await command('nginx && tail -f /var/log/nginx/access.log', "cat: can't open '/var/log/nginx/shop.log'");
   assert.is.not(other.cause, 'script-lets-go');
+});
+
+test('&> in a script for sh: to dash the & stands alone', async () => {
+  const found = await script('exec redis-server --save "" &>> /var/log/redis.log\n', 'sh');
+  assert.is(found.cause, 'script-lets-go');
+  assert.is(found.confidence, 'likely');
+  assert.match(found.fixes[0]?.command ?? '', 'exec redis-server --save \\"\\" >> /var/log/redis.log 2>&1\\n');
+  assert.not.match((await script('exec redis-server &> /var/log/redis.log\n')).summary, '&> is no redirection');
 });
 
 test.run();

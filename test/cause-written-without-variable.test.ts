@@ -75,4 +75,27 @@ test('a variable that it has, that its script sets, that has a way out, or that 
   for (const found of others) assert.is.not(found?.cause, 'written-without-variable');
 });
 
+const DOCUMENT = 'cat > /tmp/app/config.json <<EOF\n{"port": $PORT, "host": "$DB_HOST"}\nEOF\nexec app --config /tmp/app/config.json';
+const started = (line: string, log: string, env: { name: string; value: string }[] = []) =>
+  findingsIn({ status: ended(1), log, container: { command: ['sh', '-c', line], env: [{ name: 'DB_HOST', value: 'db' }, ...env] } })[0];
+
+test('its own start script writes the file, whether the program names it or not', () => {
+  for (const log of [
+    'SyntaxError: /tmp/app/config.json: Unexpected token , in JSON at position 9',
+    "2026/11/28 07:00:00 invalid character ',' looking for beginning of value",
+  ]) {
+    const found = started(DOCUMENT, log);
+    assert.is(found?.cause, 'written-without-variable', log);
+    assert.is(found?.confidence, 'likely');
+    assert.match(found?.summary ?? '', 'refuses /tmp/app/config.json');
+    assert.match(found?.summary ?? '', 'its own start script writes it, and puts PORT in, which it does not have');
+    assert.is.not(started(DOCUMENT, log, [{ name: 'PORT', value: '80' }])?.cause, 'written-without-variable');
+    assert.is.not(started(`PORT=80\n${DOCUMENT}`, log)?.cause, 'written-without-variable');
+  }
+  const other = started(DOCUMENT, 'SyntaxError: /tmp/app/rules.json: Unexpected token , in JSON at position 9');
+  assert.is.not(other?.cause, 'written-without-variable');
+  const two = started(`cat > /tmp/app/a.json <<EOF\n{"b": $B}\nEOF\n${DOCUMENT}`, "invalid character ',' looking for beginning of value");
+  assert.is.not(two?.cause, 'written-without-variable');
+});
+
 test.run();

@@ -3,11 +3,14 @@ import { attemptProof, configMapProof, logProof, specProof } from '../evidence/p
 import { settingObject } from '../findings/setting-proof.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
+import { lastName } from '../kube/folder.ts';
+import { commandLine } from '../kube/pod.ts';
 import { present } from '../present.ts';
 import type { Fix, Proof } from '../report.ts';
 import { cleanEnd } from '../trace/programs/clean-end.ts';
 import { BEHIND, keptInFront } from '../trace/programs/daemons.ts';
 import { openHereDocument } from '../trace/programs/here-document.ts';
+import { isShell } from '../trace/programs/shell-line.ts';
 import { type StartText, startText } from '../trace/programs/start-text.ts';
 import { type Cause, type Match, RUNG } from './cause.ts';
 
@@ -22,7 +25,7 @@ export const scriptLetsGo: Cause = {
     const fix = new WorkloadFix(subject, evidence);
     const found = subject.attempt ? startText(subject, evidence) : undefined;
     if (!found) return undefined;
-    if (cleanEnd(subject)) return firstChild(found, fix) ?? lastBehind(found, fix);
+    if (cleanEnd(subject)) return bothOutputs(found, fix) ?? firstChild(found, fix) ?? lastBehind(found, fix);
     return followedFile(found, fix);
   },
 };
@@ -39,6 +42,25 @@ function firstChild(found: StartText, fix: WorkloadFix): Match | undefined {
     ...common(found, said, fix),
     summary: `container ${fix.subject.container.name} ends with exit code 0: ${found.where} waits only for the first of what it starts in the background to end (${said}); that ended well, and the rest was stopped with the script`,
     fixes: change('let it wait for all of them (wait)', found, to, fix),
+  };
+}
+
+/** &> is a word of bash; a shell of POSIX reads &, and then a redirection of nothing (POSIX 2.10.2). */
+const BOTH_OUTPUTS = /\s*&(>>?)\s*(\S+)\s*;?\s*$/;
+
+function bothOutputs(found: StartText, fix: WorkloadFix): Match | undefined {
+  const last = bare(found.text).split('\n').at(-1)?.trim() ?? '';
+  const [said, sign, file] = BOTH_OUTPUTS.exec(last) ?? [];
+  const shell = commandLine(fix.subject.container).find(isShell) ?? /^#!(?:\S*\/env\s+)?(\S+)/.exec(found.text)?.[1];
+  if (said === undefined || !/^(?:sh|dash)$/.test(lastName(shell ?? ''))) return undefined;
+  const to = replacedLast(found.text, said, ` ${sign} ${file} 2>&1`);
+  return {
+    ...common(found, last, fix),
+    // That of Alpine and busybox knows it, and is called sh as well.
+    confidence: 'likely',
+    decides: 'which shell sh is in this image: bash and busybox know &>, and then its program ends by itself',
+    summary: `container ${fix.subject.container.name} ends with exit code 0: in ${found.where} &> is no redirection to sh where that is dash, as in Debian and Ubuntu: the & sends its last command to the background, and the script is at its end (${last.slice(0, 80)})`,
+    fixes: change(`write ${sign} ${file} 2>&1, which every shell knows`, found, to, fix),
   };
 }
 

@@ -3,12 +3,12 @@ import { attemptProof, logProof } from '../evidence/proof.ts';
 import { besideOf, giveVariables } from '../fixes/variables.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Fact, FactFields } from '../logs/fact.ts';
-import { unsetInFile } from '../trace/files/unset-in-file.ts';
+import { unsetInFile, unsetInOwnFile } from '../trace/files/unset-in-file.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 export const writtenWithoutVariable: Cause = {
   id: 'written-without-variable',
-  title: 'another container writes its file from a variable that it does not have',
+  title: 'its file is written by a script from a variable that the script does not have',
   tier: 'kubernetes',
   covers: ['cfg.malformed-file', 'app.missing-env-log', 'cfg.bad-value'],
   // The parser sees what was written; why it was is known here.
@@ -17,23 +17,27 @@ export const writtenWithoutVariable: Cause = {
   detect(subject, evidence) {
     const fact = decidedBy(subject, 'config-malformed', 'config-rejected');
     const file = fact && (fact.fields as FactFields['config-malformed']).file;
-    const found = file ? unsetInFile(file, subject, evidence) : undefined;
-    if (!fact || !file || !found) return undefined;
-    const { name, writer, line } = found;
+    const found = file
+      ? unsetInFile(file, subject, evidence)
+      : fact && LACKS.test(detailOf(fact))
+        ? unsetInOwnFile(subject, evidence)
+        : undefined;
+    if (!fact || !found) return undefined;
+    const { path, name, writer, line } = found;
     const fix = new WorkloadFix({ ...subject, container: writer.container, kind: writer.kind }, evidence);
     const beside = besideOf(name, fix.subject);
     return {
-      summary: `container ${subject.container.name} refuses ${file}: ${detailOf(fact)}; ${writer.by} writes it, and puts ${name} in, which it does not have${beside ? ` (container ${beside.container} has it)` : ''}, so nothing comes in its place`,
+      summary: `container ${subject.container.name} refuses ${path}: ${detailOf(fact)}; ${writer.by} writes it, and puts ${name} in, which it does not have${beside ? ` (container ${beside.container} has it)` : ''}, so nothing comes in its place`,
       confidence: beside && LACKS.test(detailOf(fact)) ? 'certain' : 'likely',
       object: fix.containerObject(`env[${name}]`),
       proof: [logProof(subject, fact), { step: 'get', quote: `${writer.container.name}: ${line}` }, attemptProof(subject)],
       fixes: giveVariables([{ name, meant: undefined, beside }], fix).map((one) => ({ ...one, text: `for ${writer.by}: ${one.text}` })),
-      decides: `${file} as the container sees it, and whether the image of ${writer.by} sets ${name}`,
+      decides: `${path} as the container sees it, and whether the image of ${writer.by} sets ${name}`,
     };
   },
 };
 
 /** What a parser says of a line in which nothing stands where a value should. */
-const LACKS = /"\/?"|number of arguments|missing|empty|\bexpected|unexpected|\bno (?:host|value|port)|invalid (?:port|URL|value)/i;
+const LACKS = /"\/?"|number of arguments|missing|empty|\bexpected|unexpected|\bno (?:host|value|port)|invalid (?:port|URL|value)|beginning of value|Expecting value/i;
 
 const detailOf = ({ fields, quote }: Fact) => ((fields as FactFields['config-malformed']).detail ?? quote).slice(0, 160);

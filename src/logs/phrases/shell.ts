@@ -231,6 +231,13 @@ export const shell: readonly Phrase[] = [
     sample: "sleep: invalid number '5min'", source: 'run:busybox 1.35.0',
     nearMiss: 'sleep: invalid option -- v',
   },
+  // A leading 0 makes it octal (POSIX 2.6.4), as in what date +%H and +%m give.
+  {
+    name: 'octal-number', kind: 'value-invalid', fields: { expected: 'a number without a leading 0, which makes it octal' },
+    pattern: /^[\w./-]{1,200}: (?:line )?\d{1,7}: (?:0\d{1,20}: value too great for base \(error token is "(?<value>0\d{1,20})"\)|Illegal number: (?<value2>0\d{1,20}))$/,
+    sample: 'job.sh: line 4: 08: value too great for base (error token is "08")', source: 'run:bash 5.2.15',
+    nearMiss: 'sh: 1: Illegal number: 8x',
+  },
   {
     name: 'test-number', kind: 'value-invalid', fields: { expected: 'a whole number' }, pattern: /^[\w./-]{1,200}: (?:(?:line )?\d{1,7}: )?(?:\[: )?(?:Illegal number: (?<value>[^\s:]{1,60})|(?<value2>[^\s:]{1,60}): (?:integer expression expected|bad number))$/,
     sample: 'sh: 1: [: Illegal number: two', source: 'run:dash 0.5.12',

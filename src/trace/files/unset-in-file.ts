@@ -1,18 +1,31 @@
-/** A variable that another container of the pod puts into a file of this one, and does not have: a shell makes nothing of it. */
+/** A variable that a script puts into a file, and does not have: its own start script, or one of another container of the pod. A shell makes nothing of it. */
 import type { Evidence } from '../../evidence/evidence.ts';
 import { valueOf } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
+import type { Container } from '../../kube/shapes.ts';
 import { only } from '../../only.ts';
 import { setsVariable, variablesIn } from '../programs/shell-variables.ts';
+import { startScript } from '../programs/start-script.ts';
 import { startText } from '../programs/start-text.ts';
 import { variablesOf } from '../settings/settings.ts';
-import { type FilledBy, writersInto } from './filled-by.ts';
+import { writersInto, writtenBy } from './filled-by.ts';
 import { configFiles, mountedFile } from './mounted-file.ts';
 
 export interface UnsetInFile {
+  /** As this container sees it. */
+  path: string;
   name: string;
-  writer: FilledBy;
+  writer: Writer;
   /** What of its script shows it. */
+  line: string;
+}
+
+export interface Writer {
+  /** For a sentence: "init container render", "its own start script". */
+  by: string;
+  container: Container;
+  kind: Subject['kind'];
+  /** Its line that writes. */
   line: string;
 }
 
@@ -25,8 +38,8 @@ const SOURCES = /(?:^|[;&|\n]|\bthen\b|\bdo\b)\s*(?:\.|source)\s+\S/;
 
 export function unsetInFile(path: string, subject: Subject, evidence: Evidence): UnsetInFile | undefined {
   const mounted = mountedFile(path, subject);
-  if (!mounted?.volume.emptyDir) return undefined;
-  const writer = only(writersInto(path, mounted.mount, subject, evidence).filter((one) => one.path === path));
+  const others = mounted?.volume.emptyDir ? writersInto(path, mounted.mount, subject, evidence).filter((one) => one.path === path) : [];
+  const writer = only<Writer>([...others, ...(!mounted || mounted.volume.emptyDir ? ownWrites(path, subject, evidence) : [])]);
   const own = writer && { ...subject, container: writer.container };
   const text = own && startText(own, evidence)?.text;
   if (!writer || !own || text === undefined || SOURCES.test(text)) return undefined;
@@ -36,8 +49,22 @@ export function unsetInFile(path: string, subject: Subject, evidence: Evidence):
   const lacking = lines.flatMap((line) => variablesIn(line).map((name) => ({ name, line }))).filter(({ name }) => !isGiven(name));
   const [first] = lacking;
   if (!first || lacking.some(({ name }) => name !== first.name)) return undefined;
-  return { name: first.name, writer, line: first.line.trim() };
+  return { path, name: first.name, writer, line: first.line.trim() };
 }
+
+/** The only file of those that its own start script writes: for a program that does not say which it could not read. */
+export function unsetInOwnFile(subject: Subject, evidence: Evidence): UnsetInFile | undefined {
+  const paths = new Set(writesOfScript(subject, evidence).map(({ to }) => to));
+  return only([...paths].flatMap((path) => unsetInFile(path, subject, evidence) ?? []));
+}
+
+/** What it writes before it starts its program. */
+const writesOfScript = (subject: Subject, evidence: Evidence) => writtenBy(subject.container, startScript(subject, evidence)?.text);
+
+const ownWrites = (path: string, subject: Subject, evidence: Evidence): Writer[] =>
+  writesOfScript(subject, evidence)
+    .filter(({ to }) => to === path)
+    .map(({ line }) => ({ by: 'its own start script', container: subject.container, kind: subject.kind, line }));
 
 /** The line itself, outside of single quotes; the here-document that it begins; the template that envsubst fills in. */
 function partsOf(line: string, text: string, own: Subject, evidence: Evidence): string[] {

@@ -34,6 +34,7 @@ const LACKS: readonly Lack[] = [
   { says: /^Usage: ([\w-]{1,40})(?: |$)/, at: ([, program]) => call(program) },
   { says: /^(?:[\w./-]{0,100}\/)?([\w.+-]{1,40}): [^\n]{0,80}(?:‘’|'')(?::|$)/, at: ([, program]) => call(program, inQuotes) },
   { says: /: \[{1,2}: (?:[=!]=?|-[a-z]{2}): (?:unexpected operator|unary operator expected)$/, at: () => /\[{1,2}\s([^\]\n]{1,300})\s\]/ },
+  { says: /: (test): (?:[=!]=?|-[a-z]{2}): (?:unexpected operator|unary operator expected)$/, at: ([, program]) => call(program) },
   {
     says: /^(?:\/?[\w./-]{1,200}): ([^\s:]{1,100}): unknown operand$/,
     at: ([, right = '']) => new RegExp(`\\[{1,2}\\s+(${NAME})\\s+(?:[=!]=?|-[a-z]{2})\\s+["']?${escaped(right)}["']?\\s`),

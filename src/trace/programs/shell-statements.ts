@@ -50,9 +50,12 @@ function withoutFunctions(script: string): string {
   );
 }
 
+/** `COMMAND`, with nothing in it that would read otherwise in $(COMMAND) (POSIX 2.6.3). */
+const OLD_SUBSTITUTION = /`([^`\\'"\n]{1,300})`/g;
+
 /** Apart at line ends and semicolons outside of quotes and brackets; undefined for what is not told apart here. */
 export function statementsOf(script: string): Statement[] | undefined {
-  const text = withoutFunctions(script.replace(/\\\n/g, '  '));
+  const text = withoutFunctions(script.replace(/\\\n/g, '  ').replace(OLD_SUBSTITUTION, '$$($1)'));
   if (/<<|\(\)\s*\{|`/.test(text)) return undefined;
   const found: Statement[] = [];
   let [quote, depth, from, line, start] = ['', 0, 0, 1, 1];
