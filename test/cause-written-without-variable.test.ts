@@ -98,4 +98,11 @@ test('its own start script writes the file, whether the program names it or not'
   assert.is.not(two?.cause, 'written-without-variable');
 });
 
+test('its own start script writes it line by line', () => {
+  const log =
+    "*** FATAL CONFIG FILE ERROR (Redis 7.0.15) ***\nReading the configuration file, at line 2\n>>> 'maxmemory'\nwrong number of arguments";
+  const line = 'echo "port 6379" > /tmp/redis.conf; echo "maxmemory $LIMIT" >> /tmp/redis.conf; exec redis-server /tmp/redis.conf';
+  assert.match(started(line, log)?.summary ?? '', 'its own start script writes it, and puts LIMIT in, which it does not have');
+});
+
 test.run();

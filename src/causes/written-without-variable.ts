@@ -38,6 +38,7 @@ export const writtenWithoutVariable: Cause = {
 };
 
 /** What a parser says of a line in which nothing stands where a value should. */
-const LACKS = /"\/?"|number of arguments|missing|empty|\bexpected|unexpected|\bno (?:host|value|port)|invalid (?:port|URL|value)|beginning of value|Expecting value/i;
+const LACKS =
+  /"\/?"|number of arguments|missing|empty|\bexpected|unexpected|\bno (?:host|value|port)|invalid (?:port|URL|value)|beginning of value|Expecting value/i;
 
 const detailOf = ({ fields, quote }: Fact) => ((fields as FactFields['config-malformed']).detail ?? quote).slice(0, 160);

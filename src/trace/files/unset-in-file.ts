@@ -39,10 +39,17 @@ const SOURCES = /(?:^|[;&|\n]|\bthen\b|\bdo\b)\s*(?:\.|source)\s+\S/;
 export function unsetInFile(path: string, subject: Subject, evidence: Evidence): UnsetInFile | undefined {
   const mounted = mountedFile(path, subject);
   const others = mounted?.volume.emptyDir ? writersInto(path, mounted.mount, subject, evidence).filter((one) => one.path === path) : [];
-  const writer = only<Writer>([...others, ...(!mounted || mounted.volume.emptyDir ? ownWrites(path, subject, evidence) : [])]);
-  const own = writer && { ...subject, container: writer.container };
-  const text = own && startText(own, evidence)?.text;
-  if (!writer || !own || text === undefined || SOURCES.test(text)) return undefined;
+  const own = !mounted || mounted.volume.emptyDir ? ownWrites(path, subject, evidence) : [];
+  // Of several containers nobody knows whose is the last word; a script of its own may write line by line.
+  if (others.length > 1 || (others.length > 0 && own.length > 0)) return undefined;
+  return only([...others, ...own].flatMap((writer) => lackingIn(path, writer, subject, evidence) ?? []));
+}
+
+/** The one variable that the writer puts in and does not have. */
+function lackingIn(path: string, writer: Writer, subject: Subject, evidence: Evidence): UnsetInFile | undefined {
+  const own = { ...subject, container: writer.container };
+  const text = startText(own, evidence)?.text;
+  if (text === undefined || SOURCES.test(text)) return undefined;
   const has = new Set(variablesOf(own, evidence).map(({ name }) => name));
   const isGiven = (name: string) => has.has(name) || ALWAYS.test(name) || setsVariable(name, text);
   const lines = partsOf(writer.line, text, own, evidence);
