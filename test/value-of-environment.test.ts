@@ -97,6 +97,17 @@ test('what CPython is given nothing for is the variable that the line reads, if 
     "TypeError: unsupported operand type(s) for /: 'PosixPath' and 'NoneType'",
   );
   assert.is(other?.cause, 'unhandled-exception');
+  // Something else in the line is None.
+  for (const [code, error] of [
+    ['print(os.environ.get("TITLE"), row.strip())', "AttributeError: 'NoneType' object has no attribute 'strip'"],
+    ['cell = rows[os.environ.get("TITLE")][0]', "TypeError: 'NoneType' object is not subscriptable"],
+    ['path = "/srv/" + find(os.getenv("TITLE"))', 'TypeError: can only concatenate str (not "NoneType") to str'],
+    [
+      'log(os.getenv("TITLE"), int(row))',
+      "TypeError: int() argument must be a string, a bytes-like object or a real number, not 'NoneType'",
+    ],
+  ] as const)
+    assert.is(lost(code, error)?.cause, 'unhandled-exception', code);
 });
 
 test('a zone that there is not is the value, not the package in which zoneinfo looks last', () => {

@@ -9,7 +9,7 @@ import { tracedTo } from '../trace/network/dependency.ts';
 import { addressOf, failing, socketOf } from '../trace/network/failing.ts';
 import { meantAtPort } from '../trace/network/likely-service.ts';
 import { othersOf, whoIsThere } from '../trace/network/neighbour.ts';
-import { isServerOf, isTelemetry, ownProgram } from '../trace/network/own-program.ts';
+import { bringsOthers, isServerOf, isTelemetry, ownProgram } from '../trace/network/own-program.ts';
 import { namesInOrder } from '../trace/programs/start-order.ts';
 import { type Cause, RUNG } from './cause.ts';
 
@@ -58,7 +58,9 @@ function fromNobody(connection: Connection, fix: WorkloadFix): Unanswered {
   const isSocket = socketOf(connection) !== undefined;
   const meant = meantAtPort(port, subject, evidence);
   const change = meant && toService(meant, connection, fix);
-  const own = isSocket && !isServerOf(port, subject.container) ? undefined : ownProgram(port, valueOf(subject.log()), subject, evidence);
+  const log = valueOf(subject.log());
+  const own =
+    isSocket && !isServerOf(port, subject.container) ? bringsOthers(log, subject, evidence) : ownProgram(port, log, subject, evidence);
   const hasOthers = othersOf(subject).length > 0;
   const where = isSocket ? '' : hostNetwork ? `, which is node ${nodeName ?? ''} itself (hostNetwork)` : ', which is its own pod';
   const nobody = hostNetwork

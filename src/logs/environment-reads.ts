@@ -1,4 +1,5 @@
 /** Variables that a piece of code reads. */
+import { only } from '../only.ts';
 
 /** How programs read a variable: os.environ["X"], os.environ.get("X"), os.getenv("X"), process.env.X, ENV["X"], ENV.fetch("X"). */
 const READ =
@@ -8,6 +9,33 @@ const READ =
 export const readIn = (code: string): string[] => [...new Set([...code.matchAll(READ)].map(([, one, other]) => (one ?? other) as string))];
 
 /** Python's two ways that give None where the variable is not set, with no other value beside it (docs.python.org/3/library/os.html#os.getenv). */
-const OR_NOTHING = /\b(?:environ\.get|getenv)\(\s?["']([A-Za-z_]\w{0,100})["']\s?\)/g;
+const OR_NOTHING = /\b(?:os\.)?(?:environ\.get|getenv)\(\s?["']([A-Za-z_]\w{0,100})["']\s?\)/g;
 
-export const readOrNothing = (code: string): string[] => [...new Set([...code.matchAll(OR_NOTHING)].map((match) => match[1] as string))];
+/**
+ * What CPython says where it is given None in place of a text or a number (python/cpython:Objects/abstract.c, Python/getargs.c), and for a
+ * key; and how the code uses what is read, `?`, then. Something else in the same line may be None as well.
+ */
+const OF_NOTHING: readonly [said: RegExp, used: (found: RegExpExecArray) => RegExp][] = [
+  [/^'NoneType' object has no attribute '(\w{1,40})'/, ([, member]) => new RegExp(`\\?\\.${member}\\b`)],
+  [/^'NoneType' object is not subscriptable/, () => /\?\[/],
+  [/^'NoneType' object is not iterable|^argument of type 'NoneType'/, () => /\bin \?|[(,=*]\s*\?/],
+  [/\bconcatenate\b|\boperand type|^must be str, not NoneType|not supported between/, () => /[-+*/%<>=]\s*\?|\?\s*[-+*/%<>]/],
+  [/^(\w{1,40})(?:\(\) argument|: \w{1,40} should)[^\n]{0,120}(?:NoneType|not None)\b/, ([, call]) => argumentOf(`\\b${call}`)],
+  [/^None$/, () => /[[(]\?/],
+  [/\bNoneType\b|\bmust be str, not None\b/, () => argumentOf('^[^()]*(?:\\([^()]*)*\\w')],
+];
+
+/** Among the arguments of a call; those before it are no calls themselves. */
+const argumentOf = (call: string) => new RegExp(`${call}\\((?:[^()?]*[,=])?\\s*\\?`);
+
+/** The variable that a line of Python reads where it is given nothing; undefined where the words may be of something else in it. */
+export function givenNothing(message: string, line: string): string | undefined {
+  const code = line.slice(0, 400).replaceAll('?', '');
+  const name = only([...new Set([...code.matchAll(OR_NOTHING)].map((match) => match[1] as string))]);
+  if (name === undefined) return undefined;
+  for (const [said, used] of OF_NOTHING) {
+    const found = said.exec(message);
+    if (found) return used(found).test(code.replace(OR_NOTHING, '?')) ? name : undefined;
+  }
+  return undefined;
+}

@@ -19,6 +19,8 @@ export const TOLD_BEFORE: Readonly<Record<string, (kind: FactKind) => boolean>> 
   'native/musl-symbol': (kind) => kind === 'library-missing',
   // What V8 thinks of the value of its option, and then Node.js of the option (src/node.cc, ProcessGlobalArgs).
   'node/option': (kind) => kind === 'value-invalid',
+  // The client of a script that brings up a server beside it, which has said why it does not run.
+  'network/mysql-socket': (kind) => isSpecific(kind) && !isNetwork(kind),
   // mysqld asks for another server on that port whatever bind(2) failed of (sql/conn_handler/socket_connection.cc).
   'stores/mysql-port': (kind) => kind === 'address-unavailable',
 };

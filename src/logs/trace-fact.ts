@@ -2,7 +2,7 @@
 import { posix } from 'node:path';
 import { only } from '../only.ts';
 import { isConsequence } from './consequences.ts';
-import { readIn, readOrNothing } from './environment-reads.ts';
+import { givenNothing, readIn } from './environment-reads.ts';
 import type { Fact, FactFields } from './fact.ts';
 import { isSpecific } from './kinds.ts';
 import { complete, mostTelling, quoteOf, type RowFact } from './row-facts.ts';
@@ -73,7 +73,7 @@ export function traceFact(trace: Trace, rows: readonly Row[], facts: readonly Ro
   const message = reasonIn(wholeMessage(root, rows));
   if (message) fields.message = message.slice(0, 300);
   if (frame) fields.frame = frame;
-  const reads = OF_NOTHING.test(root.message.trim()) ? only(readOrNothing(root.ownCode ?? root.code)) : undefined;
+  const reads = givenNothing(root.message.trim(), root.ownCode ?? root.code);
   if (reads) fields.reads = reads;
   return {
     fact: { kind: 'exception', fields, quote: quoteOf(row), line: row.line, phrase: `${trace.runtime}/exception` },
@@ -246,9 +246,6 @@ const codeOf = (trace: Trace, section: Section, rows: readonly Row[]): string =>
 const NOTHING =
   /^(?:Cannot read properties of undefined \(reading '(\w{1,40})'\)|'NoneType' object has no attribute '(\w{1,40})'|(?:int|float)\(\) argument must be a string.{0,60} not 'NoneType'|the JSON object must be str, bytes or bytearray, not NoneType)/;
 
-/** What CPython says where it is given None in place of a text or a number (python/cpython:Objects/abstract.c, Python/getargs.c), and for a key. */
-const OF_NOTHING = /\bNoneType\b|\bmust be str, not None\b|^None$/;
-
 /** The one variable that the failing code reads, right before the member that nothing has. */
 function environmentNothing(trace: Trace, section: Section, rows: readonly Row[]): Fact | undefined {
   const found = NOTHING.exec(section.message.trim());
@@ -256,6 +253,9 @@ function environmentNothing(trace: Trace, section: Section, rows: readonly Row[]
   const code = codeOf(trace, section, rows).slice(-400);
   const member = found[1] ?? found[2];
   const name = only(readIn(code));
+  // int(os.getenv("X")): another call in the line may be the one that has nothing.
+  const call = /^(int|float)\(\)/.exec(found[0])?.[1];
+  if (call && !new RegExp(`\\b${call}\\(\\s?(?:os\\.)?\\w[\\w.]*[[(]\\s?["']${name}["']`).test(code)) return undefined;
   if (name === undefined || (member !== undefined && !new RegExp(`\\b${name}["'\\])!]{0,4}\\.${member}\\b`).test(code))) return undefined;
   const row = rows[section.row] as Row;
   return {
@@ -278,20 +278,26 @@ const BY_CODE = [
     message: /^timed out$/,
     code: /\.connect\([\w.]*\)$|\b_?sock\.recv(?:_into)?\(/,
   },
-  // It names no port.
+  // It names no port, and no file where it is a socket of the file system.
   {
     kind: 'port-privileged',
     type: /^PermissionError$/,
     message: /^\[Errno 13\] Permission denied$/,
     code: /\.bind\((?:[\w.]{1,60}|\(.{0,80}, ?\d{1,5}\))\)$/,
+    unless: /unix|\buds\b|\.sock\b|(?:^|\W)(?:\w{0,40}_)?path\)/i,
   },
   { kind: 'lock-held', type: /^BlockingIOError$/, message: /^\[Errno 11\]/, code: /\b(?:flock|lockf)\([^)]{0,200}\)$/ },
 ] as const;
 
 function byCode(trace: Trace, section: Section, rows: readonly Row[]): Fact | undefined {
   if (trace.runtime !== 'python') return undefined;
+  const frames = rows.slice(trace.start, trace.end).map(({ text }) => text);
   const said = BY_CODE.find(
-    ({ type, message, code }) => type.test(section.type ?? '') && message.test(section.message.trim()) && code.test(section.code.trim()),
+    ({ type, message, code, ...one }) =>
+      type.test(section.type ?? '') &&
+      message.test(section.message.trim()) &&
+      code.test(section.code.trim()) &&
+      !('unless' in one && frames.some((text) => one.unless.test(text))),
   );
   const row = rows[section.row] as Row;
   return said && { kind: said.kind, fields: {}, quote: quoteOf(row), line: row.line, phrase: `python/${said.kind}` };

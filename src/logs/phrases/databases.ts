@@ -401,7 +401,8 @@ export const databases: readonly Phrase[] = [
     nearMiss: "smtplib.SMTPServerDisconnected: Connection unexpectedly closed",
   },
   {
-    name: 'ldap-login', kind: 'auth-failed', fields: { service: 'ldap' }, pattern: /(?<detail>ldap_bind: Invalid credentials \(49\)|LDAP Result Code 49 "Invalid Credentials"|LDAPInvalidCredentialsResult - 49|\bLDAP: error code 49\b)/,
+    // Active Directory tells by its data of a password that is right, for an account that is locked, disabled or over, or a password that has expired.
+    name: 'ldap-login', kind: 'auth-failed', fields: { service: 'ldap' }, pattern: /(?<detail>ldap_bind: Invalid credentials \(49\)|LDAP Result Code 49 "Invalid Credentials"|LDAPInvalidCredentialsResult - 49|\bLDAP: error code 49\b(?![^\n]{0,160}\bdata (?:53[0-3]|568|701|77[35])\b))/,
     sample: 'LDAP Result Code 49 "Invalid Credentials": ', source: 'go-ldap/ldap:v3/error.go',
     nearMiss: 'LDAP Result Code 32 "No Such Object": ',
   },

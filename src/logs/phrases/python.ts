@@ -41,8 +41,8 @@ export const python: readonly Phrase[] = [
     nearMiss: "Failed to parse 'web:' as an attribute name or function call.",
   },
   {
-    // What GOOGLE_APPLICATION_CREDENTIALS holds; of a text of several lines its beginning.
-    name: 'google-credentials', kind: 'file-missing', pattern: /DefaultCredentialsError: File (?:(?<path>[^\n]{1,1500}) was not found|(?<path2>\{)$)/,
+    // What GOOGLE_APPLICATION_CREDENTIALS holds; of the key itself its beginning.
+    name: 'google-credentials', kind: 'file-missing', pattern: /DefaultCredentialsError: File (?:(?<path>[^\s{][^\n]{0,1500}) was not found|(?<path2>\{))/,
     sample: 'google.auth.exceptions.DefaultCredentialsError: File /var/secrets/google/key.json was not found.', source: 'googleapis/google-auth-library-python:google/auth/_default.py',
     nearMiss: 'google.auth.exceptions.DefaultCredentialsError: Your default credentials were not found.',
   },

@@ -489,7 +489,7 @@ export const scripts: readonly Phrase[] = [
     nearMiss: 'Now listening on: http://[::]:8080',
   },
   {
-    name: 'dotnet-bind-denied', kind: 'port-privileged', pattern: /SocketException \(13\): Permission denied(?! ?[[(\d])/,
+    name: 'dotnet-bind-denied', kind: 'port-privileged', pattern: /SocketException \(13\): Permission denied(?! ?[[(\d/]| (?:Unspecified|InterNetwork(?:V6)?)\/)/,
     sample: 'System.Net.Sockets.SocketException (13): Permission denied', source: 'dotnet/runtime:src/libraries/System.Net.Sockets/src/System/Net/Sockets/SocketException.cs',
     nearMiss: 'System.Net.Sockets.SocketException (111): Connection refused',
   },

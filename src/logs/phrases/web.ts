@@ -19,7 +19,7 @@ export const web: readonly Phrase[] = [
     nearMiss: 'nginx: [emerg] host not found in upstream "web-host:8080" in /etc/nginx/conf.d/default.conf:2',
   },
   {
-    name: 'nginx-directory', kind: 'is-directory', pattern: /\bpread\(\) "(?<path>\/[^"]{1,300})" failed \(21: Is a directory\)/,
+    name: 'nginx-directory', kind: 'is-directory', pattern: /\bpread\(\) "(?<path>\/[^"]{1,300})" failed \(21: Is a directory\)(?!, client: )/,
     sample: 'nginx: [crit] pread() "/etc/nginx/nginx.conf" failed (21: Is a directory)', source: 'nginx/nginx:src/os/unix/ngx_files.c',
     nearMiss: 'nginx: [crit] pread() "/etc/nginx/nginx.conf" failed (5: I/O error)',
   },

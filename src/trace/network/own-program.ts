@@ -21,7 +21,7 @@ const SUPERVISED = /\bspawned: '[\w.:-]{1,60}' with pid \d|^s6-rc: info: |^\[s6-
 
 /** Servers by their own names; their images are those of their clients, too. */
 const SERVER =
-  /(?:^|[\s/;&])(?:(?:redis|valkey|keydb|rabbitmq)-server|mysqld|mariadbd|mongod|memcached|postgres|pg_ctl|elasticsearch)(?=[\s;&]|$)/;
+  /(?:^|[\s/;&])(?:(?:redis|valkey|keydb|rabbitmq)-server|mysqld(?:_safe)?|mariadbd(?:-safe)?|mongod|memcached|postgres|pg_ctl|elasticsearch)(?=[\s;&]|$)/;
 
 /** By the command, or by the image, where nothing else is run in it. */
 export function isServerOf(port: number | undefined, container: Container): boolean {
@@ -44,7 +44,13 @@ export function ownProgram(
   if (port !== undefined && portsOf(subject, evidence, log).includes(port))
     return `port ${port} is that of container ${container.name} itself`;
   if (isServerOf(port, container)) return `container ${container.name} itself is to run what listens there`;
-  if (log && SUPERVISED.test(log.lines.join('\n'))) return `container ${container.name} runs several programs itself, as its log tells`;
+  return bringsOthers(log, subject, evidence);
+}
+
+/** What brings programs into the background may be to run the called one, too. */
+export function bringsOthers(log: LogReading | undefined, subject: Subject, evidence: Evidence): string | undefined {
+  if (log && SUPERVISED.test(log.lines.join('\n')))
+    return `container ${subject.container.name} runs several programs itself, as its log tells`;
   const start = startText(subject, evidence);
   return start && BACKGROUND.test(start.text) ? `${start.where} brings programs into the background itself` : undefined;
 }
