@@ -16,7 +16,8 @@ for (const [line, log] of [
   test(`${line}: ${log}`, () => {
     const finding = found(line, log);
     assert.is(finding?.cause, 'missing-variable');
-    assert.is(finding?.confidence, 'certain');
+    // What the shell took for the program may be the program, behind a wrapper that may be nothing.
+    assert.is(finding?.confidence, / serve: not found/.test(log) ? 'likely' : 'certain');
     assert.match(finding?.summary ?? '', 'needs the environment variable APP_BIN, which is not set');
     assert.ok(finding?.proof.some(({ quote }) => quote.includes(line)));
   });

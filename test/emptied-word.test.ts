@@ -69,6 +69,12 @@ test('of several nobody says which; the image may set the folder of a cd', () =>
   assert.is(there?.cause, 'missing-file');
 });
 
+test('a script goes on after a test, and calls what it ends with no error', () => {
+  const later = found('[ $DEBUG = 1 ] && set -x; migrate', 'sh: 1: [: =: unexpected operator\n12 orders', 3);
+  assert.is(later?.confidence, 'likely');
+  assert.is(found('[ $DEBUG = 1 ] && set -x; migrate', 'sh: 1: [: =: unexpected operator', 0)?.confidence, 'likely');
+});
+
 test('the same words where no variable is lost', () => {
   for (const [line, log, code] of [
     ['sleep', "sleep: missing operand\nTry 'sleep --help' for more information.", 1],
@@ -76,6 +82,11 @@ test('the same words where no variable is lost', () => {
     ['nc -z $HOST 80', `nc: invalid option -- 'z'\n${BUSYBOX}Usage: nc [-iN] [-wN] [-l] [-p PORT]`, 1],
     ['# sleep $DELAY\nsleep', "sleep: missing operand\nTry 'sleep --help' for more information.", 1],
     ['[ $MODE == prod ]', 'sh: 1: [: prod: unexpected operator', 2],
+    ['server $SHARDS --prot 80', 'error: --prot is no option\n\nUsage: server [options]\n  --port N', 1],
+    ['server $EXTRA_ARGS', 'Usage: server [options]\n  --port N', 1],
+    ['node $TRACING --max-heap=1 server.js', 'node: bad option: --max-heap', 9],
+    ['[ $DEBUG = 1 ] && set -x; migrate', 'sh: 1: [: =: unexpected operator\nmigrate: cannot parse plan.json', 1],
+    ['[ $DEBUG = 1 ] && set -x; migrate', 'sh: 1: [: =: unexpected operator', 139],
     [
       'sleep $DELAY; migrate',
       'sleep: missing operand\nTry \'sleep --help\' for more information.\nmigrate: FATAL: password authentication failed for user "shop"',

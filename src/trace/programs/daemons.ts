@@ -99,7 +99,7 @@ const DIRECTIVES: readonly Directive[] = [
   { program: /(?:^|[\s/])(?:redis|valkey)-(?:server|sentinel)(?=\s|$)/, line: /^(\s*daemonize\s+)["']?yes["']?(?=\s*$)/im, kept: '$1no' },
   { program: /(?:^|[\s/])mongod(?=\s|$)/, line: /^(\s*fork\s*[:=]\s*)true(?=\s*$)/im, kept: '$1false' },
   { program: /(?:^|[\s/])gunicorn(?=\s|$)/, line: /^(daemon\s*=\s*)True(?=\s*$)/m, kept: '$1False' },
-  { program: /(?:^|[\s/])haproxy(?=\s|$)(?!.*\s-(?:Ws|db)\b)/, line: /^(\s*)daemon(?=\s*$)/m, kept: '$1# daemon' },
+  { program: /(?:^|[\s/])haproxy(?=\s|$)(?!.*\s-(?:Ws|db)\b)/, line: /^([ \t]*)daemon(?=[ \t]*$)/m, kept: '$1# daemon' },
 ];
 
 export interface KeptByFile { was: string; line: string; text: string }

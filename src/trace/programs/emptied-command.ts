@@ -28,7 +28,8 @@ export function emptiedCommand(subject: Subject, evidence: Evidence): LackingVar
         return {
           code: code.trim(),
           fact: { kind: 'variable-missing', fields: { name }, quote: told.quote, line: told.line, phrase: 'shell/emptied-command' },
-          doubt: undefined,
+          // sudo, a debugger or a wrapper may be nothing, and what is left the program that was meant.
+          doubt: rest === '' && left !== '' ? `whether ${name} may be empty: then it is ${left} that the image lacks` : undefined,
         };
     }
   }

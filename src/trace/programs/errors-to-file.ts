@@ -21,7 +21,7 @@ export function errorsToFile(script: string): ErrorsToFile | undefined {
   const last = statements.findLastIndex((one) => /[^\s;&|]/.test(one) && !/^\s*(?:#|exit(?:\s+["']?\$\S+)?\s*$)/.test(one));
   const own = statements.findIndex((one) => /^\s*exec(?:\s+(?:&|[012])?>{1,2}\s*\S+)+\s*$/.test(one));
   const sent = statements.flatMap((one, at) => (fileOf(one) === undefined ? [] : [at]));
-  const ending = /(?:^|[\n;])\s*set\s+(?:-[a-zA-Z]*e|-o errexit)/.test(script) && sent.length === 1 ? (sent[0] as number) : -1;
+  const ending = /(?:^|[\n;])[ \t]*set[ \t]+(?:-[a-zA-Z]{0,20}e|-o errexit)/.test(script) && sent.length === 1 ? (sent[0] as number) : -1;
   for (const at of [own, last, ending]) {
     const text = statements[at] ?? '';
     const file = fileOf(text);

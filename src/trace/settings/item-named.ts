@@ -14,6 +14,9 @@ export interface ItemNamed {
 /** Items of a list; a longer text is another kind of value. */
 const MOST = 50;
 
+/** host:9092, //host/path, user@host: what it cannot reach there is not to be left out. */
+const ADDRESS = /:\d{2,5}$|\/\/|@/;
+
 /** The only one; a word in small letters may be one of the sentence, unless it is quoted or the last. */
 export function itemNamed(words: string, settings: readonly Setting[]): ItemNamed | undefined {
   return only(
@@ -23,7 +26,7 @@ export function itemNamed(words: string, settings: readonly Setting[]): ItemName
       const items = value.split(',').map((item) => item.trim());
       if (items.length < 2 || items.length > MOST) return [];
       return items
-        .filter((item) => /^[\w.:/@-]{2,60}$/.test(item) && !isCommon(item) && isSpokenOf(item, words))
+        .filter((item) => /^[\w.:/@-]{2,60}$/.test(item) && !ADDRESS.test(item) && !isCommon(item) && isSpokenOf(item, words))
         .map((item) => ({ setting, item, without: items.filter((one) => one !== item).join(',') }));
     }),
   );

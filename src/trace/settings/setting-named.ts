@@ -136,7 +136,7 @@ export function settingWithoutNumber(name: string | undefined, settings: readonl
 
 /** Words of names that are given a number, or a time. */
 const OF_NUMBERS =
-  /(?:^|_)(?:PORT|COUNT|SIZE|WORKERS|THREADS|NUM|LIMIT|RETRIES|REPLICAS|TIMEOUT|SECONDS|MS|INTERVAL|MAX|MIN|LEVEL|DEPTH|PAGES?)$/i;
+  /(?:^|_)(?:PORT|COUNT|SIZE|WORKERS|THREADS|NUM|LIMIT|RETRIES|REPLICAS|TIMEOUT|SECONDS|MS|INTERVAL|MAX|MIN|(?<!LOG_?)LEVEL|DEPTH|PAGES?)$/i;
 const OF_TIMES = /TIMEOUT|INTERVAL|DURATION|TTL|DELAY|PERIOD|WAIT|EXPIR|LIFETIME|MAX_?AGE|DEADLINE|GRACE|BACKOFF/i;
 
 /** Of several with the same value the one whose name is that of a time; or, where no value is told, the only one of a number that holds none. */

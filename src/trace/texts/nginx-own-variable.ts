@@ -26,7 +26,7 @@ const ANY = /^(?:arg|cookie|http|sent_http|sent_trailer|trailer|upstream_http|up
 
 /** Those that the file sets: set $x, map $a $x, geo $x, split_clients "..." $x, a group of a pattern, auth_request_set. */
 const SETS =
-  /^\s*(?:set|auth_request_set|perl_set)\s+\$(\w{1,80})|^\s*(?:map|geo|split_clients)\s[^{\n]{0,200}\$(\w{1,80})\s*\{|\(\?P?<(\w{1,80})>/gm;
+  /^[ \t]*(?:set|auth_request_set|perl_set)[ \t]+\$(\w{1,80})|^[ \t]*(?:map|geo|split_clients)\s[^{\n]{0,200}\$(\w{1,80})\s*\{|\(\?P?<(\w{1,80})>/gm;
 
 export function variableMeant(text: string, token: string | undefined, detail: string): Corrected | undefined {
   if (token === undefined || !/^unknown "[^"]+" variable/.test(detail) || ANY.test(token)) return undefined;
