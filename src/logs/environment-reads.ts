@@ -8,6 +8,15 @@ const READ =
 /** The variables that a piece of code reads, each once. */
 export const readIn = (code: string): string[] => [...new Set([...code.matchAll(READ)].map(([, one, other]) => (one ?? other) as string))];
 
+/** Behind the name of a variable: environ.get("X", "25"), getenv("X", 25), process.env.X || 10, process.env["X"] ?? 10. */
+const OTHERWISE = /^(?:["'],\s{0,2}|(?:["']\])?\s{0,2}(?:\|\||\?\?)\s{0,2})(?:"([^"\n]{1,60})"|'([^'\n]{1,60})'|(\d[\w.]{0,20}))/;
+
+/** What it takes in place of the variable where that is not set. */
+export const otherwiseOf = (name: string, code: string): string | undefined =>
+  OTHERWISE.exec(code.slice(code.lastIndexOf(name) + name.length))
+    ?.slice(1)
+    .find((one) => one !== undefined);
+
 /** Python's two ways that give None where the variable is not set, with no other value beside it (docs.python.org/3/library/os.html#os.getenv). */
 const OR_NOTHING = /\b(?:os\.)?(?:environ\.get|getenv)\(\s?["']([A-Za-z_]\w{0,100})["']\s?\)/g;
 
@@ -38,4 +47,10 @@ export function givenNothing(message: string, line: string): string | undefined 
     if (found) return used(found).test(code.replace(OR_NOTHING, '?')) ? name : undefined;
   }
   return undefined;
+}
+
+/** int(os.getenv("X")): another call in the line may be the one that has nothing. */
+export function isOfOtherCall(message: string, name: string, code: string): boolean {
+  const call = /^(int|float)\(\)/.exec(message)?.[1];
+  return call !== undefined && !new RegExp(`\\b${call}\\(\\s?(?:os\\.)?\\w[\\w.]*[[(]\\s?["']${name}["']`).test(code);
 }

@@ -2,7 +2,7 @@
 import { posix } from 'node:path';
 import { only } from '../only.ts';
 import { isConsequence } from './consequences.ts';
-import { givenNothing, readIn } from './environment-reads.ts';
+import { givenNothing, isOfOtherCall, otherwiseOf, readIn } from './environment-reads.ts';
 import type { Fact, FactFields } from './fact.ts';
 import { isSpecific } from './kinds.ts';
 import { complete, mostTelling, quoteOf, type RowFact } from './row-facts.ts';
@@ -220,16 +220,12 @@ function environmentKey(trace: Trace, section: Section, rows: readonly Row[]): F
 const isKeyOfSettings = (name: string, code: string): boolean =>
   new RegExp(`(?:env|environment|config|conf|cfg|settings?|secrets?|vars|options)\\[["']${name}["']\\]`, 'i').test(code);
 
-/** Behind the name of a variable: environ.get("X", "25"), getenv("X", 25), process.env.X || 10, process.env["X"] ?? 10. */
-const OTHERWISE = /^(?:["'],\s{0,2}|(?:["']\])?\s{0,2}(?:\|\||\?\?)\s{0,2})(?:"([^"\n]{1,60})"|'([^'\n]{1,60})'|(\d[\w.]{0,20}))/;
-
 /** Of code that fails at a value: the one variable that it reads, and what it takes where that is not set. */
 function readBy(code: string, fields: FactFields['value-invalid']): void {
   const name = only(readIn(code));
   if (name === undefined) return;
   fields.reads ??= name;
-  const otherwise = OTHERWISE.exec(code.slice(code.lastIndexOf(name) + name.length));
-  const text = otherwise?.slice(1).find((one) => one !== undefined);
+  const text = otherwiseOf(name, code);
   if (text !== undefined) fields.otherwise ??= text;
 }
 
@@ -253,10 +249,8 @@ function environmentNothing(trace: Trace, section: Section, rows: readonly Row[]
   const code = codeOf(trace, section, rows).slice(-400);
   const member = found[1] ?? found[2];
   const name = only(readIn(code));
-  // int(os.getenv("X")): another call in the line may be the one that has nothing.
-  const call = /^(int|float)\(\)/.exec(found[0])?.[1];
-  if (call && !new RegExp(`\\b${call}\\(\\s?(?:os\\.)?\\w[\\w.]*[[(]\\s?["']${name}["']`).test(code)) return undefined;
-  if (name === undefined || (member !== undefined && !new RegExp(`\\b${name}["'\\])!]{0,4}\\.${member}\\b`).test(code))) return undefined;
+  if (name === undefined || isOfOtherCall(found[0], name, code)) return undefined;
+  if (member !== undefined && !new RegExp(`\\b${name}["'\\])!]{0,4}\\.${member}\\b`).test(code)) return undefined;
   const row = rows[section.row] as Row;
   return {
     kind: 'variable-missing',
