@@ -68,4 +68,9 @@ test('k8s-wait-for: a Job that has failed, that is not there, that is called oth
   assert.is.not(waiting({ args: ['job', 'migrate'] }, [job('migrate', { active: 1 })])?.cause, 'init-waits-for-job');
 });
 
+test('what is for when something failed, or ends with another process', () => {
+  for (const line of ['migrate up || sleep infinity', '/server & tail --pid=$! -f /dev/null'])
+    assert.is.not(on({ command: ['sh', '-c', line] })?.cause, 'init-never-ends', line);
+});
+
 test.run();

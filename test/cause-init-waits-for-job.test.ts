@@ -2,6 +2,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { type Edited, findingOn, reportOnEdited } from './edited-case.ts';
+import { findingsIn } from './situation.ts';
 
 const waits = (line: string) => (cluster: Edited) => {
   const [init] = cluster.pod('report').spec.initContainers ?? [];
@@ -62,6 +63,31 @@ test('not for a Job that it only makes, takes away or speaks of', async () => {
   const wait = 'until pg_isready -h db; do sleep 2; done';
   for (const line of ['kubectl delete job migrate --ignore-not-found', 'kubectl version; echo "the job migrate comes later"'])
     assert.is(await victim(waits(`${line}; ${wait}`)), undefined, line);
+});
+
+test('a Job of another number, or asked for elsewhere, is not the one that was meant', () => {
+  const on = (line: string, job: string) =>
+    findingsIn({
+      spec: { initContainers: [{ name: 'wait', image: 'kubectl:1.30', command: ['sh', '-c', line] }] },
+      podStatus: {
+        phase: 'Pending',
+        initContainerStatuses: [
+          { name: 'wait', ready: false, restartCount: 0, state: { running: { startedAt: '2026-01-02T03:00:00Z' } } },
+        ] as never,
+      },
+      answers: { '/jobs?': { items: [{ metadata: { name: job, namespace: 'shop' }, spec: {}, status: { succeeded: 1 } }] } },
+    })[0];
+  assert.match(on('kubectl wait --for=condition=complete job/migrat', 'migrate')?.summary ?? '', 'none in namespace shop, but migrate');
+  for (const [waited, there] of [
+    ['migrate-7', 'migrate-6'],
+    ['web-migrate', 'api-migrate'],
+  ] as const) {
+    const found = on(`kubectl wait --for=condition=complete job/${waited}`, there);
+    assert.is(found?.cause, 'init-waits-for-job');
+    assert.is(found?.fixes[0]?.command, undefined, there);
+  }
+  for (const flag of ['-nother', '--context other'])
+    assert.is.not(on(`kubectl ${flag} wait --for=condition=complete job/migrate`, 'seed')?.cause, 'init-waits-for-job', flag);
 });
 
 test.run();

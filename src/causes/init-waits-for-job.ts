@@ -9,7 +9,7 @@ import { letJobRun } from '../fixes/missing-table.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { commandLine } from '../kube/pod.ts';
-import { nearest } from '../nearest.ts';
+import { isSlip, nearest } from '../nearest.ts';
 import { only } from '../only.ts';
 import { present } from '../present.ts';
 import { awaitedWork } from '../trace/network/awaited-work.ts';
@@ -74,17 +74,21 @@ const NEVER_ASKED = [
   'rbac-forbidden',
 ] as const;
 
+/** It asks another namespace or cluster, or a variable has the name. */
+const ELSEWHERE = /\s(?:-n|--(?:namespace|context|cluster|kubeconfig|server)\b|-s\s+https?:)|\$/;
+/** Another number is another version, of which the work is another. */
+const digitsOf = (name: string) => name.replace(/\D+/g, ' ').trim();
+
 /** A Job of that name is not there, or not any more. */
 function absentJob(subject: Subject, evidence: Evidence): Match | undefined {
   const name = only(awaitedWork(subject, evidence).jobs);
   const jobs = valueOf(evidence.list('jobs', subject.namespace));
   const text = startText(subject, evidence)?.text ?? commandLine(subject.container).join(' ');
-  if (name === undefined || !jobs || jobs.some(({ metadata }) => metadata.name === name) || /\s(?:-n|--namespace)[ =]|\$/.test(text))
-    return undefined;
+  if (name === undefined || !jobs || jobs.some(({ metadata }) => metadata.name === name) || ELSEWHERE.test(text)) return undefined;
   const fix = new WorkloadFix(subject, evidence);
   const near = nearest(
     name,
-    jobs.map(({ metadata }) => metadata.name),
+    jobs.map(({ metadata }) => metadata.name).filter((one) => isSlip(one, name) && digitsOf(one) === digitsOf(name)),
   );
   const told =
     near === undefined ? undefined : only(settingsOf(subject, evidence).filter(({ written }) => written?.split(name).length === 2));

@@ -6,9 +6,9 @@ export interface EndlessStep {
   without: string | undefined;
 }
 
-/** tail -f (POSIX tail), sleep infinity (GNU coreutils; BusyBox). */
+/** tail -f (POSIX tail) but for --pid (GNU), sleep infinity (GNU coreutils; BusyBox). What stands behind || is for when something failed. */
 const IDLES =
-  /(?:^|[\n;]|&&|\|\|)\s*(?:exec\s+)?(tail\s+(?:[^\s;&|]+\s+){0,3}?-\w*[fF](?:\s[^\n;&|]*)?|sleep\s+(?:inf(?:inity)?|\d{7,}))\s*$/;
+  /(?:^|[\n;]|&&)\s*(?:exec\s+)?(tail\s+(?![^\n;&|]*--pid)(?:[^\s;&|]+\s+){0,3}?-\w*[fF](?:\s[^\n;&|]*)?|sleep\s+(?:inf(?:inity)?|\d{7,}))\s*$/;
 const LOOPS = /\bwhile\s+(?:true|:|\[{1,2}\s+1\s+\]{1,2})\s*[;\n]\s*do\b([\s\S]{0,2000}?)\bdone\s*$/;
 /** What leaves a loop, and what its body may be left by under set -e. */
 const LEAVES = /\b(?:break|exit|return|exec|kill|set -\w*e)\b/;
