@@ -67,4 +67,19 @@ test('a client takes an empty one for localhost, which nothing tells it', () => 
   );
 });
 
+test('an empty host of something else, or one beside what cannot be read, is not why its own pod is called', () => {
+  const on = (container: Situation['container'], secrets: Record<string, string[]> = {}) =>
+    findingsIn({
+      status: ended(1),
+      log: 'Error: connect ECONNREFUSED 127.0.0.1:6379\n    at TCPConnectWrap.afterConnect [as oncomplete] (node:net:1555:16)',
+      container: container ?? {},
+      secrets,
+    })[0]?.cause;
+  for (const name of ['SMTP_HOST', 'HTTP_PROXY_SERVER', 'OTEL_EXPORTER_OTLP_ENDPOINT', 'DB_HOST'])
+    assert.is.not(on({ env: [{ name, value: '' }] }), 'host-empty', name);
+  assert.is(on({ env: [{ name: 'CACHE_HOST', value: '' }] }), 'host-empty');
+  const url = { name: 'REDIS_URL', valueFrom: { secretKeyRef: { name: 'redis', key: 'url' } } };
+  assert.is.not(on({ env: [{ name: 'REDIS_HOST', value: '' }, url] }, { redis: ['url'] }), 'host-empty');
+});
+
 test.run();

@@ -54,4 +54,9 @@ test('a program that tells of what it ended was not lost with its sandbox; one t
   assert.is(first(`${trace}ValueError: bad`, {}, { events, status: ended(137) })?.cause, 'container-lost');
 });
 
+test('who may come, and what goes by no proxy, is no address that it calls', () => {
+  for (const name of ['ALLOWED_HOSTS', 'NO_PROXY', 'COOKIE_DOMAIN', 'CORS_ORIGIN'])
+    assert.not.match(first(NODE, env({ [name]: 'localhost' }))?.fixes[0]?.command ?? '', `"name":"${name}"`, name);
+});
+
 test.run();

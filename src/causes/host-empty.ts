@@ -12,6 +12,8 @@ import { present } from '../present.ts';
 import { tracedTo } from '../trace/network/dependency.ts';
 import { addressOf, socketOf } from '../trace/network/failing.ts';
 import { meantAtPort } from '../trace/network/likely-service.ts';
+import { namesKind, namesOtherKind } from '../trace/network/server-kinds.ts';
+import { namesHost } from '../trace/network/told-hosts.ts';
 import { BINDS } from '../trace/settings/listen-address.ts';
 import { placeOf, variablesOf } from '../trace/settings/settings.ts';
 import { type Cause, RUNG } from './cause.ts';
@@ -33,7 +35,9 @@ export const hostEmpty: Cause = {
     const called = withoutHost(subject) ?? itself(subject, evidence);
     if (!called) return undefined;
     const { fact, port, words, isShown } = called;
-    const hosts = variablesOf(subject, evidence).filter(({ name = '' }) => HOST_NAME.test(name) && !BINDS.test(name));
+    const hosts = variablesOf(subject, evidence).filter(
+      ({ name = '' }) => HOST_NAME.test(name) && !BINDS.test(name) && (isShown ? !namesOtherKind(name, port) : namesKind(name, port)),
+    );
     const empty = only(hosts.filter(({ value }) => value?.trim() === ''));
     if (!empty) return undefined;
     const { container } = subject;
@@ -78,6 +82,8 @@ function itself(subject: Subject, evidence: Evidence): Called | undefined {
   const connection = tracedTo('localhost', subject, evidence)?.connection;
   const { fact, port } = connection ?? {};
   if (!connection || !fact || port === undefined || socketOf(connection)) return undefined;
-  if (variablesOf(subject, evidence).some(({ value }) => LOCAL.test(value ?? ''))) return undefined;
+  const variables = variablesOf(subject, evidence);
+  // What cannot be read may name it.
+  if (variables.some(({ name = '', value }) => (value === undefined ? namesHost(name) : LOCAL.test(value)))) return undefined;
   return { fact, port, words: `calls its own pod, ${addressOf(connection)}, as nothing tells it another host`, isShown: false };
 }

@@ -64,6 +64,10 @@ export function toService(meant: Meant, connection: Connection, fix: WorkloadFix
 
 const OWN_NAMES = ['localhost', '127.0.0.1', '::1'];
 
+/** Who may come, what goes by no proxy, what browsers are told: no address that it calls. */
+const NO_CALL =
+  /ALLOW|TRUST|CORS|ORIGIN|CSRF|COOKIE|DOMAIN|PROXY|PUBLIC|EXTERNAL|CALLBACK|REDIRECT|REFERER|WHITELIST|ISSUER|AUDIENCE|(?:^|_)SITE/i;
+
 /** The log has the address, and the only setting that names the own pod its name, or the reverse; what a server listens on is no such. */
 function byOtherName(meant: Meant, connection: Connection, text: string, fix: WorkloadFix): OwnPodChange | undefined {
   if (!OWN_NAMES.includes(connection.host)) return undefined;
@@ -71,6 +75,7 @@ function byOtherName(meant: Meant, connection: Connection, text: string, fix: Wo
   const told = settingsOf(fix.subject, fix.evidence).filter(
     ({ name = '', written = '' }) =>
       !BINDS.test(name) &&
+      !NO_CALL.test(name) &&
       !namesOtherKind(`${name} ${written.slice(0, 40)}`, port) &&
       !addressesIn(written).some((one) => OWN_NAMES.includes(one.host) && one.port !== undefined && one.port !== port),
   );

@@ -89,6 +89,18 @@ export const withoutHttp = (port: number | undefined, container: Container): str
 /** Kinds that can be told by the words of a client alone. */
 export const TOLD_BY_CLIENT = KINDS.filter((kind): kind is ServerKind & { client: RegExp } => kind.client !== undefined);
 
+/** By what they are for: DB_HOST, PGHOST, CACHE_HOST. */
+const BY_USE: readonly (readonly [RegExp, readonly number[]])[] = [
+  [/^PG|(?:^|_)(?:DB|DATABASE|SQL)(?:_|$)/, [5432, 3306, 27017]],
+  [/(?:^|_)CACHE(?:_|$)/, [6379, 11211]],
+  [/(?:^|_)(?:MQ|QUEUE|BROKER)(?:_|$)/, [5672, 6379, 9092, 4222]],
+];
+
+/** REDIS_HOST or CACHE_HOST, where Redis' port is called. */
+export const namesKind = (name: string, port: number): boolean =>
+  KINDS.some((kind) => kind.port === port && kind.spoken.test(name)) ||
+  BY_USE.some(([form, ports]) => ports.includes(port) && form.test(name.toUpperCase()));
+
 /** REDIS_HOST, where PostgreSQL's port is called. */
 export const namesOtherKind = (words: string, port: number | undefined): boolean =>
   KINDS.some((kind) => kind.port !== port && kind.spoken.test(words)) &&
