@@ -53,4 +53,17 @@ test('nobody knows the name of the metadata service outside of its cloud; curl t
     assert.is(first(log)?.cause, 'cloud-metadata', log);
 });
 
+test('keys that stand in the spec are not repeated', () => {
+  const env = [
+    { name: 'S3_ACCESS_KEY', value: 'store-user' },
+    { name: 'S3_SECRET_KEY', value: 'store-pass-word' },
+  ];
+  const command = first(NONE, { env })?.fixes[0]?.command ?? '';
+  assert.match(
+    command,
+    '{"op":"add","path":"/spec/containers/0/env/-","value":{"name":"AWS_SECRET_ACCESS_KEY","value":"$(S3_SECRET_KEY)"}}',
+  );
+  assert.not.match(command, 'store-pass-word');
+});
+
 test.run();

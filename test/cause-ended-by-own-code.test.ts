@@ -1,7 +1,7 @@
 /** ended-by-own-code: what matches, and what looks like it and is another thing. */
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { ended, findingsIn, inPython } from './situation.ts';
+import { ended, findingsIn, inPython, mounted } from './situation.ts';
 
 const PROGRAM = `import os, sys
 
@@ -150,6 +150,14 @@ test('the value of the variable that it is about', () => {
     },
   });
   assert.match(found?.summary ?? '', 'that is about MODE, which is "c" (env MODE)');
+});
+
+test('a value that is secret by its name is not shown', () => {
+  const text = 'import os,sys\nkey = os.environ.get("API_KEY")\nif not key.startswith("sk"):\n    sys.exit(3)\n';
+  const situation = mounted('main.py', text, ['python3', '/code/main.py'], '', 3);
+  const [found] = findingsIn({ ...situation, container: { ...situation.container, env: [{ name: 'API_KEY', value: 'horse-battery' }] } });
+  assert.match(found?.summary ?? '', 'that is about API_KEY');
+  assert.not.match(found?.summary ?? '', 'horse');
 });
 
 test.run();

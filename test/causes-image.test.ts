@@ -45,12 +45,13 @@ test('Docker Hub says the same of an image that is private and of one that is no
 const login = (keys: string[], error: string) =>
   pulls('ghcr.io/acme/api:1', error, { spec: { imagePullSecrets: [{ name: 'login' }] }, secrets: { login: keys } });
 
-test('a pull secret that is none, and one that has expired, are made anew', () => {
+test('one that has expired is made anew; beside a Secret that is none, one is made', () => {
   const none = login(['username', 'password'], 'failed to authorize: failed to fetch anonymous token: 401 Unauthorized');
   assert.match(none?.summary ?? '', 'Secret login, which the pod names as its pull secret, is none: it has username, password');
-  assert.match(none?.fixes[0]?.command ?? '', '--dry-run=client -o yaml -n shop | kubectl replace --force -f - -n shop');
+  assert.match(none?.fixes[0]?.command ?? '', 'create secret docker-registry registry-login ');
   const old = login(['.dockerconfigjson'], 'denied: Your authorization token has expired. Reauthenticate and try again.');
   assert.match(old?.summary ?? '', 'the login in pull secret login has expired');
+  assert.match(old?.fixes[0]?.command ?? '', '--dry-run=client -o yaml -n shop | kubectl replace --force -f - -n shop');
 });
 
 test("the node's own store has lost a part of it: the registry has the image", () => {

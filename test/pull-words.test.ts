@@ -99,4 +99,16 @@ test('the disk of the registry is not the node’s, a layer that is lacking is n
   assert.is(denied('acme/api:1', ['login', 'other'])?.confidence, 'likely');
 });
 
+test('a Secret that is no pull secret, or one of several, is not replaced', () => {
+  const fix = (secrets: Record<string, string[]>) =>
+    pull(
+      `failed to resolve reference "${IMAGE}": pull access denied, repository does not exist or may require authorization: authorization failed: no basic auth credentials`,
+      { spec: { imagePullSecrets: Object.keys(secrets).map((name) => ({ name })) }, secrets },
+    )?.fixes[0]?.command ?? '';
+  assert.match(fix({ regcred: ['.dockerconfigjson'] }), 'docker-registry regcred');
+  assert.match(fix({ 'db-login': ['username', 'password'] }), 'docker-registry registry-login');
+  assert.not.match(fix({ 'db-login': ['username', 'password'] }), 'create secret docker-registry db-login');
+  assert.match(fix({ regcred: ['.dockerconfigjson'], ghcr: ['.dockerconfigjson'] }), 'docker-registry registry-login');
+});
+
 test.run();

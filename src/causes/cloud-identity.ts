@@ -4,7 +4,7 @@ import { attemptProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
 import { settingObject, settingProof } from '../findings/setting-proof.ts';
 import { restarting } from '../fixes/fix.ts';
-import { WorkloadFix } from '../fixes/workload.ts';
+import { type JsonPatch, WorkloadFix } from '../fixes/workload.ts';
 import type { Fact } from '../logs/fact.ts';
 import { present } from '../present.ts';
 import type { Fix } from '../report.ts';
@@ -53,18 +53,28 @@ const saidBy = ({ fields, quote }: Fact<'cloud-credentials'>) => fields.detail ?
 function ofOtherNames(given: readonly [Setting, Setting], fact: Fact<'cloud-credentials'>, subject: Subject, evidence: Evidence): Match {
   const fix = new WorkloadFix(subject, evidence);
   const places = given.map(placeOf).join(' and ');
-  const env = given.map((setting, at) => {
-    const source = valueFromOf(setting);
-    return { name: AWS_KEYS[at] as string, ...(source ? { valueFrom: source } : { value: setting.written ?? '' }) };
+  // What the spec has is named, not repeated: the kubelet puts in $(NAME) of what stands before it.
+  const env = given.flatMap((setting, at) => {
+    const name = AWS_KEYS[at] as string;
+    return setting.name === name ? [] : [{ name, ...valueLike(setting) }];
   });
+  const path = `${fix.containerPath}/env`;
+  const ops: JsonPatch[] = fix.subject.container.env
+    ? env.map((value) => ({ op: 'add', path: `${path}/-`, value }))
+    : [{ op: 'add', path, value: env }];
   return {
     summary: `container ${subject.container.name} gets no credentials (${saidBy(fact)}): it has ${places}, and AWS's libraries read ${AWS_KEYS.join(' and ')}`,
     confidence: 'likely',
     object: fix.containerObject(`env[${AWS_KEYS[0]}]`),
     proof: [logProof(subject, fact), ...given.map((one) => settingProof(one, undefined, undefined, subject)), attemptProof(subject)],
-    fixes: [fix.patchContainer(`give the same keys under the names that are read: ${AWS_KEYS.join(', ')}`, { env })],
+    fixes: [fix.patchJson(`give the same keys under the names that are read: ${AWS_KEYS.join(', ')}`, ops)],
     decides: 'whether the program hands its own variables to the library',
   };
+}
+
+function valueLike(setting: Setting): object {
+  const source = valueFromOf(setting);
+  return source ? { valueFrom: source } : { value: setting.place.kind === 'env' ? `$(${setting.name})` : (setting.written ?? '') };
 }
 
 function ofKeys(

@@ -7,6 +7,7 @@ import { giveVariable } from '../fixes/variables.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { signalOf } from '../kube/signals.ts';
 import { present } from '../present.ts';
+import { secrecyOf } from '../redact/secret-name.ts';
 import type { Fix } from '../report.ts';
 import { exitInCode } from '../trace/programs/exit-in-code.ts';
 import { placeOf, type Setting, variablesOf } from '../trace/settings/settings.ts';
@@ -65,9 +66,11 @@ export const endedByOwnCode: Cause = {
   },
 };
 
-/** Values of Secrets are not known. */
+/** Values of Secrets are not known, and others that are secret by their name not shown. */
 const holds = (setting: Setting | undefined): string =>
-  setting?.value ? `, which is ${JSON.stringify(setting.value.slice(0, 80))} (${placeOf(setting)})` : '';
+  setting?.value && secrecyOf(setting.name ?? '') === 'none'
+    ? `, which is ${JSON.stringify(setting.value.slice(0, 80))} (${placeOf(setting)})`
+    : '';
 
 const sayWhy = (condition: string): Fix =>
   advised(`see what leads there ("${condition.slice(0, 100)}"), and let the program say so before it ends`);

@@ -13,6 +13,8 @@ const EITHER = /repository does not exist or may require|\(or it may not exist\)
 /** Amazon's registry gives logins for 12 hours. */
 const EXPIRED = /token has expired|ExpiredToken/i;
 
+const NEW = 'registry-login';
+
 /** Of Docker Hub's own library (hub.docker.com, Docker Official Images), by its own answer. */
 const OFFICIAL = /docker\.io\/library\/.*repository does not exist/s;
 
@@ -37,9 +39,11 @@ export const imagePullDenied: Cause = {
     const why = isOfficial
       ? 'Docker Hub gives its official images, whose names have no slash, to everybody: there is none of this name'
       : whyDenied(pull, login, namespace);
-    const name = absent ?? used[0] ?? 'registry-login';
+    // What is no pull secret is kept, as something else may read it; and so are those of which one is for another registry.
+    const mayReplace = used.length === 1 && !login.notForPulling;
+    const name = absent ?? (mayReplace ? used[0] : undefined) ?? NEW;
     const use = fix.patchSpec(`pull with the secret ${instead ?? name}`, { imagePullSecrets: [{ name: instead ?? name }] });
-    const make = known && !absent && used.includes(name) ? madeAnew(name, pull, fix) : created(name, pull, use, fix);
+    const make = known && !absent && mayReplace ? madeAnew(name, pull, fix) : created(name, pull, use, fix);
     return {
       summary: `container ${container.name} cannot start: the registry refuses image ${pull.shown} (${pull.why}); ${why}`,
       // Which registry a secret is for, its value tells, which is not read.
@@ -97,7 +101,7 @@ function madeAnew(name: string, pull: PullFailure, { subject: { namespace }, evi
   const words = wordsFor(name, pull);
   const made = kubectl(evidence, namespace, [...words, '--dry-run=client', '-o', 'yaml']);
   return {
-    text: `make the pull secret ${name} anew, with a login that may pull ${pull.image}`,
+    text: `make the pull secret ${name} anew, with a login that may pull ${pull.image}; logins for other registries that it holds are gone then`,
     command: `${made} | ${kubectl(evidence, namespace, ['replace', '--force', '-f', '-'])}`,
     changes: true,
     restarts: false,
