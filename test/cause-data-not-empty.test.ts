@@ -29,4 +29,23 @@ test('git is not what ended a script that goes on', () => {
   assert.is.not(goesOn?.cause, 'data-not-empty');
 });
 
+test('what is said about a command stays with it, and one that goes on in the next line is left alone', () => {
+  const fix = (line: string) =>
+    findingsIn({
+      container: { command: ['sh', '-ec', line], volumeMounts: [{ name: 'data', mountPath: '/data' }] },
+      spec: { volumes: [{ name: 'data', persistentVolumeClaim: { claimName: 'data' } }] },
+      status: ended(128),
+      log: "fatal: destination path '/data/app' already exists and is not an empty directory.",
+    })[0]?.fixes[0];
+  assert.match(
+    fix('git clone https://git.example.com/app /data/app > /tmp/log 2>&1\nexec app')?.command ?? '',
+    '{ [ -e /data/app/.git ] || git clone https://git.example.com/app /data/app > /tmp/log 2>&1; }',
+  );
+  for (const line of [
+    'git clone https://git.example.com/app /data/app # the code\nexec app',
+    'git clone \\\n  https://git.example.com/app /data/app\nexec app',
+  ])
+    assert.is(fix(line)?.command, undefined, line);
+});
+
 test.run();

@@ -280,4 +280,11 @@ test('an empty variable of the shell leaves no word behind its option (python 3.
   assert.is.not(on('python worker.py -q "$QUEUE"', [{ name: 'QUEUE', value: '' }])?.cause, 'missing-argument', 'quoted, it is a word');
 });
 
+test('the option without a value is the one with nothing behind it', () => {
+  const on = (args: string[], letter: string) =>
+    findingsIn({ status: ended(2), container: { args }, log: `server: option requires an argument -- '${letter}'` })[0]?.summary ?? '';
+  assert.match(on(['-o', 'a', '-o'], 'o'), 'takes -o (args[2])');
+  assert.match(on(['-http', ':8080', '-p'], 'p'), 'takes -p (args[2])');
+});
+
 test.run();

@@ -33,7 +33,8 @@ export const dataNotEmpty: Cause = {
     const mounted = path === undefined ? undefined : mountedFile(path, subject);
     const content = contentOf(fact, path, mounted, subject, evidence);
     const fix = new WorkloadFix(subject, evidence);
-    if (fact.phrase === 'git/destination' && path !== undefined && !content) return clonedAgain(fact, path, fix);
+    if (fact.phrase === 'git/destination' && path !== undefined && (!content || isBelow(path, mounted)))
+      return clonedAgain(fact, path, fix);
     return {
       summary: `container ${subject.container.name} does not set up its data in ${path ?? 'its folder'}, because that is not empty${content ? `: ${content.words}` : ''}`,
       confidence: content?.sure ? 'certain' : 'likely',
@@ -54,6 +55,10 @@ export const dataNotEmpty: Cause = {
     };
   },
 };
+
+/** The folder itself is none of the volume's, but was made in it. */
+const isBelow = (path: string, mounted: MountedFile | undefined): boolean =>
+  mounted !== undefined && folderPath(mounted.mount.mountPath) !== folderPath(path);
 
 /** What fills the folder, and who put it there. */
 interface Content {

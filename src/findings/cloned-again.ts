@@ -18,8 +18,10 @@ import { type Setting, settingsOf } from '../trace/settings/settings.ts';
 import type { Match } from './match.ts';
 import { settingObject } from './setting-proof.ts';
 
-/** Up to its end: what a shell joins with others stays one command in braces. */
-const CLONE = /(?<![\w/-])git\s+(?:-\S+\s+){0,4}clone\b[^;&|\n]*/;
+/** Up to its end: what a shell joins with others stays one command in braces; 2>&1 is of it. */
+const CLONE = /(?<![\w/-])git\s+(?:-\S+\s+){0,4}clone\b(?:>&|[^;&|\n])*/;
+/** It goes on in the next line, or a brace behind it would be a part of what is said about it. */
+const UNENDED = /\\$|\s#|["'`(){}]/;
 
 /** Undefined where the script has gone on after it. */
 export function clonedAgain(fact: Fact<'data-not-empty'>, path: string, fix: WorkloadFix): Match | undefined {
@@ -45,6 +47,7 @@ const unlessThere = (path: string, command: string) =>
   `[ -e ${inScript(path)}/${/ --(?:bare|mirror)\b/.test(command) ? 'HEAD' : '.git'} ] ||`;
 
 function onceInScript(path: string, found: Setting | undefined, fix: WorkloadFix): Fix | undefined {
+  if (UNENDED.test(CLONE.exec(found?.written ?? '')?.[0] ?? '')) return undefined;
   const to = found?.written?.replace(
     CLONE,
     (command) => `{ ${unlessThere(path, command)} ${command.trim()}; }${command.endsWith(' ') ? ' ' : ''}`,

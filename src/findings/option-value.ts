@@ -19,12 +19,16 @@ import { settingObject } from './setting-proof.ts';
 export function withoutValue(fact: Fact<'argument-missing'>, subject: Subject, evidence: Evidence): Match | undefined {
   const { container } = subject;
   const spellings = spellingsOf(fact);
-  const found = (['args', 'command'] as const).flatMap((list) => {
+  const given = (['args', 'command'] as const).flatMap((list) => {
     return (container[list] ?? []).flatMap((word, index, words) => {
       const option = spellings.find((one) => one === word || endsWith(one, word));
-      return option === undefined ? [] : [{ list, index, option, next: words[index + 1] }];
+      return option === undefined ? [] : [{ list, index, option, isWhole: option === word, next: words[index + 1] }];
     });
-  })[0];
+  });
+  // The same option with a value may stand before it, and a word that only ends with its letter.
+  const lacking = given.filter(({ next }) => next === undefined || next.startsWith('-'));
+  const found = lacking.find(({ isWhole }) => isWhole) ?? lacking[0];
+  if (given.length > 0 && !found) return undefined;
   if (!found) return withoutFilling(spellings, fact, subject, evidence);
   const { list, index, option, next } = found;
   const fix = new WorkloadFix(subject, evidence);
