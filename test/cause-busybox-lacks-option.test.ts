@@ -46,4 +46,15 @@ test('without that usage, or on another image', () => {
   assert.is.not(first('date -d yesterday', "date: invalid date 'yesterday'", { image: 'debian:12-slim' })?.cause, 'busybox-lacks-option');
 });
 
+test('behind the seconds no other option may stand', () => {
+  const fixes = (line: string) =>
+    findingsIn({
+      status: ended(1),
+      container: { image: 'busybox:1.36', command: ['sh', '-c', line] },
+      log: 'timeout: unrecognized option: t\nBusyBox v1.36.1 (2023-05-18) multi-call binary.\n\nUsage: timeout [-s SIG] [-k KILL_SECS] SECS PROG ARGS',
+    })[0]?.fixes;
+  assert.match(fixes('timeout -t 5 nc db 5432')?.[0]?.command ?? '', 'timeout 5 nc db 5432');
+  assert.equal(fixes('timeout -t 5 -s KILL nc db 5432'), []);
+});
+
 test.run();

@@ -82,6 +82,7 @@ test('the cookie of Erlang in a claim, which fsGroup opens anew for each pod', (
   const found = keyed({ persistentVolumeClaim: { claimName: 'rabbit' } }, { fsGroup: 999 }, cookie);
   assert.is(`${found?.cause} ${found?.confidence}`, 'file-too-open likely');
   assert.match(found?.fixes[0]?.command ?? '', '"command":["chmod","0600","/key/.erlang.cookie"]');
+  assert.match(found?.fixes[0]?.command ?? '', '"readOnly":false', 'the mount of the program itself may be for reading alone');
 });
 
 test.run();

@@ -69,4 +69,18 @@ test('an array that nobody could give it', () => {
   assert.match(on(numpy, [], '1Gi')?.summary ?? '', 'asks for one array of 74.5 GiB');
 });
 
+test('an array that .NET has for nobody, and a mapping of a few bytes, say nothing of the heap', () => {
+  const on = (log: string, env: { name: string; value: string }[]) => findingsIn({ status: ended(1), log, container: { env } })[0];
+  const array = on('Unhandled exception. System.OutOfMemoryException: Array dimensions exceeded supported range.\n   at Program.Main()', [
+    { name: 'DOTNET_GCHeapHardLimit', value: '0x40000000' },
+  ]);
+  assert.match(array?.summary ?? '', 'one array of more elements than an array of .NET can have');
+  const small = on(
+    "OpenJDK 64-Bit Server VM warning: INFO: os::commit_memory(0x00000006c0000000, 16384, 0) failed; error='Not enough space' (errno=12)",
+    [{ name: 'JAVA_TOOL_OPTIONS', value: '-Xmx2g' }],
+  );
+  assert.match(small?.summary ?? '', '(16384 bytes at once)');
+  assert.is(small?.fixes[0]?.command, undefined);
+});
+
 test.run();

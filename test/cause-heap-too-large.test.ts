@@ -60,4 +60,9 @@ test('one that fits into the container, and not onto its node, is made smaller',
   assert.match(found?.fixes[0]?.command ?? '', '"value":"-Xms256m -Xmx256m"');
 });
 
+test('without a limit half of what was asked for is less than all, and no tiny heap', () => {
+  const [found] = findingsIn({ status: ended(1), log: refused(8 * 1024 * 1024) });
+  assert.match(found?.fixes[0]?.command ?? '', '"value":"-Xmx4096m"');
+});
+
 test.run();

@@ -59,6 +59,8 @@ test('a value that is seen ends with it', () => {
   const finding = found('dial tcp: lookup cache\n: no such host', [{ name: 'REDIS_HOST', value: 'cache\n' }]);
   assert.is(`${finding?.cause} ${finding?.confidence}`, 'host-line-break certain');
   assert.match(finding?.fixes[0]?.command ?? '', '"value":"cache"');
+  const blank = found('dial tcp: lookup cache\n: no such host', [{ name: 'REDIS_HOST', value: 'cache ' }]);
+  assert.is.not(blank?.cause, 'host-line-break', 'a blank is no line break');
 });
 
 test.run();

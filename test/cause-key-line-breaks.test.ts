@@ -91,4 +91,14 @@ test('a key that was read, and is another one, has lost nothing', () => {
   assert.is(first(env, 'Error: failed to parse private key: asn1: structure error\n')?.cause, 'key-line-breaks');
 });
 
+test('a variable about something else is not named', () => {
+  const [found] = findingsIn({
+    status: ended(1),
+    log: 'Error: error:1E08010C:DECODER routines::unsupported',
+    container: { env: [{ name: 'PUBLIC_HOST', value: 'www.example.com' }] },
+  });
+  assert.is(found?.cause, 'key-line-breaks');
+  assert.not.match(found?.summary ?? '', 'PUBLIC_HOST');
+});
+
 test.run();

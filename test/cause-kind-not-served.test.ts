@@ -72,4 +72,11 @@ test('a leader tells what it met when it tried to renew its lease', () => {
   assert.match(says(clash)?.summary ?? '', 'answers slowly');
 });
 
+test('a time that has passed is not the fault of the API server alone', () => {
+  const late =
+    'E1126 03:04:05.1 1 leaderelection.go:330] error retrieving resource lock shop/ctrl: Get "https://10.96.0.1:443/apis/coordination.k8s.io/v1/namespaces/shop/leases/ctrl": context deadline exceeded';
+  const [finding] = findingsIn({ status: ended(1), log: `${late}\nE1126 03:04:08.2 1 main.go:93] leader election lost` });
+  assert.match(finding?.summary ?? '', 'or it had too little CPU to hear it: context deadline exceeded');
+});
+
 test.run();

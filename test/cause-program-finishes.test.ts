@@ -162,4 +162,9 @@ test('the files of gunicorn and haproxy may send them to the background', () => 
   assert.is(haproxy('-W', '-db'), 'program-finishes');
 });
 
+test('what is to be done once while it runs is no word about its end', () => {
+  const [found] = findingsIn({ status: ended(0), log: 'bye', container: { env: [{ name: 'MIGRATE_ONCE', value: 'true' }] } });
+  assert.not.match(found?.summary ?? '', 'MIGRATE_ONCE');
+});
+
 test.run();

@@ -45,6 +45,8 @@ test('another status is no refused token', () => {
   const finding = on([secret('STOCK_TOKEN', 'sync', 'stock-token')], LOG.replace('401: Unauthorized', '503: Service Unavailable'));
   assert.is(finding?.cause, 'dependency-http-error');
   assert.match(finding?.summary ?? '', '503');
+  const before = on([], `WARN Vault is sealed, going on without\n${LOG.replace('401: Unauthorized', '503: Service Unavailable')}`);
+  assert.not.match(before?.summary ?? '', 'sealed', 'what was said before, of another server');
 });
 
 test('"Unauthorized" alone is not of the API server', () => {

@@ -142,7 +142,7 @@ function bracketOf({ quote }: Fact, text: string): string | undefined {
 
 /** ${!A}, ${A/x/y}, ${A:0:3}, ${A^^}, ${A[0]}, ${A@Q}: bash takes these apart, and calls others bad as dash does. */
 const SUBSTITUTION =
-  /\$\{(?:!\w+[^}]*|\w+(?:\[[^\]]*\])?(?:\/[^}]*|:[^-+=?}][^}]*|\^\^?[^}]*|,,?[^}]*|@[A-Za-z])|[#!]?\w+\[[^\]]*\][^}]*)\}/;
+  /\$\{(?:!\w{1,80}[^}\n]{0,200}|\w{1,80}(?:\[[^\]\n]{0,80}\])?(?:\/[^}\n]{0,200}|:[^-+=?}][^}\n]{0,200}|\^\^?[^}\n]{0,80}|,,?[^}\n]{0,80}|@[A-Za-z])|[#!]?\w{1,80}\[[^\]\n]{0,80}\][^}\n]{0,200})\}/;
 
 /** `text`: what the shell reads, where that is known. */
 function wordOf({ kind, fields, quote }: Fact<'command-not-found' | 'syntax-error'>, text: string | undefined): string | undefined {

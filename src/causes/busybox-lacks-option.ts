@@ -90,7 +90,8 @@ function closesAtOnce(text: string | undefined): Better | undefined {
 
 /** timeout -t 5 PROGRAM, as busybox had it up to 1.29 (git.busybox.net: coreutils/timeout.c). */
 function secondsFirst(text: string | undefined): Better | undefined {
-  const better = text?.replace(/(\btimeout\s+)-t\s*(?=[\d$"])/g, '$1');
+  // Behind the seconds another option would be taken for the program.
+  const better = text?.replace(/(\btimeout\s+)-t\s*(?=[\d$"]\S*\s+[^-\s])/g, '$1');
   if (better === undefined || better === text) return undefined;
   return { what: 'write the seconds alone, as both know it: timeout SECONDS PROGRAM', text: better };
 }

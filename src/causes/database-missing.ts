@@ -57,12 +57,17 @@ const granted = (database: string, user: string) =>
 
 const holds = (setting: Setting, database: string, { name, written } = setting) =>
   written !== undefined &&
-  ((name !== undefined && /db|database|schema/i.test(name) && written === database) ||
+  ((name !== undefined && /db|database|schema/i.test(name) && !OTHER_ENTRY.test(name) && written === database) ||
     withDatabase(written, database, '-') !== undefined ||
     inEntry(setting, database, '-') !== undefined);
 
 const userOf = (database: string, settings: readonly Setting[]): Setting | undefined =>
-  settings.find(({ name, value }) => name !== undefined && /USER(?:NAME)?$/i.test(name) && value === database);
+  // What cannot be read may name the database.
+  settings.some(({ name = '', value }) => value === undefined && MAY_NAME.test(name))
+    ? undefined
+    : settings.find(({ name, value }) => name !== undefined && /USER(?:NAME)?$/i.test(name) && value === database);
+
+const MAY_NAME = /url|uri|dsn|conn|database|schema|(?:^|_)db(?:_?name)?$|dbname/i;
 
 /** The name of an entry, by itself or with those above it, that says database; its user has the same name often enough. */
 const DATABASE_ENTRY = /(?:^|\.)(?:db|database|schema|postgres|mysql|pg)/i;

@@ -10,6 +10,7 @@ import { look } from '../fixes/fix.ts';
 import { selectThem } from '../fixes/selector.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { statusWord } from '../kube/pod.ts';
+import type { Fact } from '../logs/fact.ts';
 import { present } from '../present.ts';
 import type { Fix, ObjectRef } from '../report.ts';
 import { askedUrl } from '../trace/network/asked-url.ts';
@@ -41,7 +42,7 @@ export const dependencyHttpError: Cause = {
     const fix = new WorkloadFix(subject, evidence);
     const { pod } = found ?? {};
     return {
-      summary: `${name} answers container ${subject.container.name} with ${status ? `HTTP status ${status}` : 'an HTTP error'}${url && found ? ` (${url})` : ''}${isSealed(subject) ? ': it is sealed, and has to be unsealed (vault operator unseal)' : meaning(status, url)}${path ? `; ${pathWords(path, served)}` : ''}${seen ? behindWords(seen) : ''}`,
+      summary: `${name} answers container ${subject.container.name} with ${status ? `HTTP status ${status}` : 'an HTTP error'}${url && found ? ` (${url})` : ''}${isSealed(fact, subject) ? ': it is sealed, and has to be unsealed (vault operator unseal)' : meaning(status, url)}${path ? `; ${pathWords(path, served)}` : ''}${seen ? behindWords(seen) : ''}`,
       confidence: next ? 'certain' : 'likely',
       object: next
         ? serviceObject(next)
@@ -111,8 +112,11 @@ const isAsked = (path: string, url: string | undefined) => {
   return asked === undefined || asked.startsWith(path);
 };
 
-/** What Vault answers to everything until then (hashicorp/vault:vault/core.go). */
-const isSealed = (subject: Subject): boolean => loggedLines(subject).some((line) => /\bVault is sealed\b/.test(line));
+/** What Vault answers to everything until then (hashicorp/vault:vault/core.go), in the error itself or below it. */
+const isSealed = ({ line }: Fact, subject: Subject): boolean =>
+  loggedLines(subject)
+    .slice(line, line + 8)
+    .some((one) => /\bVault is sealed\b/.test(one));
 
 function meaning(status: string | undefined, url = ''): string {
   if (status === '401') return ': its credentials are missing or wrong';

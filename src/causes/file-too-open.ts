@@ -72,7 +72,13 @@ function refusedFile(log: LogReading): Fact<'file-too-open'> | undefined {
 /** The kubelet opens the files of a claim as it mounts it, before any container of the pod starts. */
 function closedFirst(path: string, mount: VolumeMount, fix: WorkloadFix): Fix {
   const { image, securityContext } = fix.subject.container;
-  const init = { name: 'own-mode', image, command: ['chmod', '0600', path], securityContext, volumeMounts: [mount] };
+  const init = {
+    name: 'own-mode',
+    image,
+    command: ['chmod', '0600', path],
+    securityContext,
+    volumeMounts: [{ ...mount, readOnly: false }],
+  };
   return fix.patchSpec(`let an init container close ${path} again (mode 0600)`, { initContainers: [init] });
 }
 

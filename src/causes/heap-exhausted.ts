@@ -54,14 +54,16 @@ function ofRuntime(fact: Heap, fix: WorkloadFix): Match | undefined {
   const { subject, evidence } = fix;
   const { runtime, what } = fact.fields;
   if (fact.phrase === 'node/worker-heap') return workerHeapFull(fact, subject, evidence);
-  if (AT_ONCE.test(what ?? '')) return askedAtOnce(fact, fix);
+  if (AT_ONCE.test(what ?? '') || /Array dimensions exceeded supported range/.test(fact.quote)) return askedAtOnce(fact, fix);
   if (what === 'native memory') return jvmMemoryRefused(fact, fix);
   if (runtime === 'php') return phpMemoryFull(fact, subject, evidence);
   return runtime === 'dotnet' ? dotnetHeapFull(fact, fix) : undefined;
 }
 
 function askedAtOnce(fact: Heap, { subject }: WorkloadFix): Match {
-  const size = AT_ONCE.exec(fact.fields.what ?? '')?.[1] ?? 'more elements than an array of Java can have (2147483647)';
+  const size =
+    AT_ONCE.exec(fact.fields.what ?? '')?.[1] ??
+    `more elements than an array of ${fact.fields.runtime === 'dotnet' ? '.NET' : 'Java'} can have`;
   const limit = memoryLimit(subject);
   return {
     summary: `the program in container ${subject.container.name} asks for one array of ${size}, which it does not get${limit ? ` (the container may use ${limit})` : ''}`,

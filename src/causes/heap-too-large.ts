@@ -40,7 +40,7 @@ export const heapTooLarge: Cause = {
     if (bytes !== setting?.bytes) return ofScript(fact, bytes, limit, subject, evidence);
     const wrong = isFarAbove(setting.bytes, limit) || bytes > ADDRESSES;
     const fix = new WorkloadFix(subject, evidence);
-    const fitting = (quantity(limit) ?? USUAL / SHARE) * SHARE;
+    const fitting = fittingIn(limit, wrong);
     // One that is not too large for the container is too large for its node.
     const wanted = wrong ? fitting : Math.min(fitting, bytes / 2);
     return {
@@ -65,6 +65,10 @@ export const heapTooLarge: Cause = {
   },
 };
 
+/** Without a limit, a size that a program could have says itself how much it is to be; half of it then. */
+const fittingIn = (limit: string | undefined, wrong: boolean): number =>
+  (quantity(limit) ?? (wrong ? USUAL / SHARE : Number.POSITIVE_INFINITY)) * SHARE;
+
 /** The number is computed at each start; of the options the JVM takes those of _JAVA_OPTIONS last (hotspot, arguments.cpp). */
 function ofScript(fact: Fact, bytes: number, limit: string | undefined, subject: Subject, evidence: Evidence): Match | undefined {
   const found = computedHeap(subject, evidence);
@@ -74,7 +78,8 @@ function ofScript(fact: Fact, bytes: number, limit: string | undefined, subject:
   const whose = own ? 'its start script' : file?.by;
   const list = listOf(kind);
   const given = limit ?? '512Mi';
-  const heap = `-Xmx${Math.floor(Math.min((quantity(given) ?? USUAL) * SHARE, bytes / 2) / MI)}m`;
+  const wrong = line !== undefined || isFarAbove(bytes, limit) || bytes > ADDRESSES;
+  const heap = `-Xmx${Math.floor(Math.min(line ? (quantity(given) ?? USUAL) * SHARE : fittingIn(limit, wrong), bytes / 2) / MI)}m`;
   const limited = fix.patchSpec(
     `give container ${container.name} the memory limit from which it is to compute${own ? '' : ', as large as that of the JVM'}`,
     { [list]: [{ name: container.name, resources: { limits: { memory: given } } }] },

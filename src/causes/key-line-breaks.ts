@@ -69,9 +69,13 @@ function unseenWords(hidden: readonly Setting[], variables: readonly Setting[]):
     : '; most often its line breaks are written out as \\n, or lost';
 }
 
+/** SSL_MODE and PUBLIC_HOST are about other things. */
+const HOLDS = /(?:KEY|CERT|CERTIFICATE|CRT|PEM|CA|SECRET)(?:_?(?:DATA|PEM|CONTENT|BASE64|B64))?$/i;
 /** By its name a key, and neither PEM nor the place of one. */
 const isNoPem = ({ name, value }: Setting): boolean =>
-  value !== undefined && (NAMED.test(name ?? '') || /SECRET$/i.test(name ?? '')) && !/-----BEGIN |^[./~]|:\/\//.test(value);
+  value !== undefined &&
+  (NAMED.test(name ?? '') ? HOLDS.test(name ?? '') : /SECRET$/i.test(name ?? '')) &&
+  !/-----BEGIN |^[./~]|:\/\//.test(value);
 
 /** OpenSSL's lines: nothing but blanks may stand behind the first (openssl/openssl:crypto/pem/pem_lib.c). */
 function isWithoutBreaks({ value }: Setting): boolean {

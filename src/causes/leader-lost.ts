@@ -5,6 +5,8 @@ import { WorkloadFix } from '../fixes/workload.ts';
 import { present } from '../present.ts';
 import { type Cause, RUNG } from './cause.ts';
 
+/** Its own clock tells it so. */
+const SLOW = /deadline exceeded|timeout|timed out/i;
 /** So many lines before it says that it gives up. */
 const WINDOW = 40;
 
@@ -23,7 +25,9 @@ export const leaderLost: Cause = {
     return {
       summary: `container ${subject.container.name} ended on purpose: it could not renew its lease as the leader in time, ${
         met
-          ? `as the API server did not let it: ${met.why}`
+          ? SLOW.test(met.why)
+            ? `as the API server answered too slowly, or it had too little CPU to hear it: ${met.why}`
+            : `as the API server did not let it: ${met.why}`
           : 'which is what controllers do when the API server answers slowly, or the container gets too little CPU'
       }`,
       confidence: 'likely',

@@ -44,12 +44,16 @@ export function caseTaken({ fix, log }: Ended): Reason | undefined {
 
 /** RUN_ONCE, ONE_SHOT, SYNC_EXIT_AFTER_RUN. */
 const ONCE = /(?:^|_)(?:(?:RUN_?)?ONCE|ONE_?SHOT|SINGLE_RUN|EXIT_AFTER\w*)$/i;
+/** What is to be done once while it runs on. */
+const AT_WORK = /(?:^|_)(?:ALERT|BUILD|CACHE|CHECK|FETCH|INIT|LOAD|LOG|MIGRATE|NOTIFY|PRINT|SEED|SET|WARN)_?ONCE$/i;
 const YES = /^(?:true|yes|on|1|enabled?|y)$/i;
 
 /** A variable that is called so, and is on. */
 export function toldOnceByName({ fix }: Ended): Reason | undefined {
   const { subject, evidence } = fix;
-  const setting = only(variablesOf(subject, evidence).filter(({ name = '', value = '' }) => ONCE.test(name) && YES.test(value.trim())));
+  const setting = only(
+    variablesOf(subject, evidence).filter(({ name = '', value = '' }) => ONCE.test(name) && !AT_WORK.test(name) && YES.test(value.trim())),
+  );
   if (!setting) return undefined;
   const to = setting.written && oppositeOf(setting.written);
   const mended = to ? changeSettings('let it keep running, if it is meant to', [{ setting, to }], fix) : undefined;
