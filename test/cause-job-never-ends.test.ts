@@ -23,6 +23,7 @@ test('what serves beside the work that is done keeps the Job open', async () => 
   const finding = await found();
   assert.is(finding?.cause, 'job-never-ends');
   assert.match(finding?.summary ?? '', 'the work of container export is done');
+  assert.match(finding?.fixes[0]?.text ?? '', 'and does its work once more');
   assert.match(finding?.fixes[0]?.command ?? '', '"path":"/spec/template/spec/initContainers/0/restartPolicy","value":"Always"');
   const byName = await instead({ name: 'mesh', image: 'envoyproxy/envoy:v1.31' });
   assert.is(byName?.cause, 'job-never-ends');
@@ -33,6 +34,14 @@ test('not for a second worker, a pod of a Deployment, work that has just ended, 
   assert.is(worker, undefined);
   const metrics = await instead({ name: 'import', image: 'registry.example.com/shop/import:1', ports: [{ containerPort: 9090 }] });
   assert.is(metrics, undefined, 'a worker tells how it fares on a port, too');
+  const long = await found((proxy, statuses) => {
+    statusOf('proxy', statuses).name = 'import';
+    Object.assign(proxy, { name: 'import', image: 'registry.example.com/shop/import:1', ports: [{ containerPort: 9090 }] });
+    const { terminated } = statusOf('export', statuses).state ?? {};
+    if (terminated) terminated.finishedAt = '2025-01-01T00:00:00Z';
+  });
+  assert.is(`${long?.cause} ${long?.confidence}`, 'job-never-ends possible');
+  assert.is(long?.fixes[0]?.command, undefined, 'what may be at work is not ended');
   const client = await instead({ name: 'flush', image: 'redis:7.0', command: ['redis-cli'] });
   assert.is(client, undefined);
   const owned = await found((_proxy, _statuses, cluster) => {

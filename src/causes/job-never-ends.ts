@@ -1,7 +1,12 @@
 import { heldOpen } from '../evidence/held-open.ts';
+import { advised } from '../fixes/fix.ts';
 import { asSidecars } from '../fixes/start-first.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { type Cause, RUNG } from './cause.ts';
+import { type Cause, type Fix, RUNG } from './cause.ts';
+
+/** The template of a Job does not change, so it is made anew; that of a CronJob is for its next ones. */
+const again = (fix: Fix): Fix =>
+  / job\/\S+ /.test(fix.command ?? '') ? { ...fix, text: `${fix.text}; the Job is made anew for it, and does its work once more` } : fix;
 
 export const jobNeverEnds: Cause = {
   id: 'job-never-ends',
@@ -32,7 +37,7 @@ export const jobNeverEnds: Cause = {
           path: `status.containerStatuses[${running[0]}].state.running`,
         },
       ],
-      fixes: [asSidecars(running, fix)],
+      fixes: [isKnown ? again(asSidecars(running, fix)) : advised(`if ${running.join(', ')} only serves: let it be a sidecar of the Job`)],
       decides: `whether ${running.join(', ')} ${isKnown ? 'ends by itself' : 'only serves, or is still at work'}`,
     };
   },
