@@ -7,7 +7,7 @@ const first = (log: string) => findingsIn({ status: ended(1), log })[0];
 
 test('a rule of pg_hba.conf that rejects, and none that lets in', () => {
   const whom = 'host "10.244.1.7", user "app", database "shop", no encryption';
-  const rejects = first(`FATAL: pg_hba.conf rejects connection for ${whom}`);
+  const rejects = first(`FATAL: pg_hba.conf rejects connection for ${whom.replace('no', 'SSL')}`);
   assert.match(rejects?.summary ?? '', 'has a rule in pg_hba.conf that rejects container app');
   assert.match(rejects?.fixes[0]?.text ?? '', 'above the line that rejects it');
   assert.match(first(`FATAL: no pg_hba.conf entry for ${whom}`)?.summary ?? '', 'has no rule in pg_hba.conf that lets container app');

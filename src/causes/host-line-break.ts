@@ -28,7 +28,7 @@ export const hostLineBreak: Cause = {
     const fact = decidedBy(subject);
     const broken = fact && brokenName(loggedLines(subject));
     if (!broken || Math.abs(broken.at - fact.line) > NEAR) return undefined;
-    const seen = variablesOf(subject, evidence).find(({ written = '' }) => /[\r\n]\s*$/.test(written) && written.trimEnd() === broken.host);
+    const seen = variablesOf(subject, evidence).find(({ written = '' }) => written.trimEnd() === broken.host && /[\r\n]/.test(written));
     if (seen) return ofValue(seen, broken, new WorkloadFix(subject, evidence));
     // A setting that is seen has the name: it is taken from there.
     if (settingsOf(subject, evidence).some(({ value = '' }) => hostPlaces(value, broken.host).length > 0)) return undefined;

@@ -48,7 +48,7 @@ const WHY: readonly [RegExp, string][] = [
   [/^:|^@/, 'what stands before its tag is empty'],
   [/^https?:\/\//, 'an image has no scheme'],
   [/\s/, 'there is a blank in it'],
-  [/^[^@]*[^/@]*:[^/@]*:[^/@]*$/, 'it has two tags'],
+  [/(?<!@sha256):[^/@:]{0,200}:[^/@:]{0,200}$/, 'it has two tags'],
   [/@sha256:(?![0-9a-f]{64}$)/, 'a digest has 64 hexadecimal digits'],
   [/:[\w.-]*\+/, 'a tag has no plus sign'],
   [/\/[^:@/]*:[^@]*\//, 'a tag has no slash'],

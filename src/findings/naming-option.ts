@@ -67,7 +67,7 @@ function inFile(library: string, setting: Setting, fix: WorkloadFix): NamingOpti
 function without(library: string, value: string): string | undefined {
   const isIt = (item: string) => {
     // Apache puts the name of the module before it: LoadModule rewrite_module modules/mod_rewrite.so.
-    const [, bare = ''] = /^\s*(?:\w{1,100}_module\s+)?['"]?([^'"\s]*)['"]?\s*$/.exec(item) ?? [];
+    const [, bare = ''] = /^(?:\w{1,100}_module\s{1,40})?['"]?([^'"\s]{1,400})['"]?$/.exec(item.trim()) ?? [];
     return bare === library || (/^[\w-]+\/./.test(bare) || /^[\w.-]+\.so$/.test(bare) ? library.endsWith(`/${bare}`) : false);
   };
   const items = value.split(',');

@@ -10,6 +10,7 @@ import { rollback } from '../fixes/rollback.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import type { Fact } from '../logs/fact.ts';
 import { present } from '../present.ts';
+import { secrecyOf } from '../redact/secret-name.ts';
 import { startText } from '../trace/programs/start-text.ts';
 import { placeOf, variablesOf } from '../trace/settings/settings.ts';
 import type { Match } from './match.ts';
@@ -49,7 +50,7 @@ export function withoutValue(fact: Fact<'argument-missing'>, subject: Subject, e
       fix.askWord(
         `give ${option} its value`,
         `/spec${fix.containerPath}/${list}/${index + 1}`,
-        ask('', variable, `the value of ${option}`, false),
+        ask('', variable, `the value of ${option}`, secrecyOf(variable) !== 'none'),
         'add',
       ),
     ],
@@ -84,7 +85,7 @@ function withoutFilling(
   const what = `the value of ${option}`;
   const own = setting
     ? askedSetting(`give ${name} a value`, setting, { name, refused: undefined, what }, fix)
-    : fix.setEnv(`set ${name}`, [ask(`${name}=`, name, what, false)]);
+    : fix.setEnv(`set ${name}`, [ask(`${name}=`, name, what, secrecyOf(name) !== 'none')]);
   return {
     summary: `the program in container ${container.name} takes ${option} with a value, and is given none: ${start.where} has ${text.trim()}, and ${setting ? `${placeOf(setting)} is ${setting.value === undefined ? 'not read, and most likely empty' : 'empty'}` : `nothing sets ${name}, as far as can be seen`}`,
     confidence: setting?.value === '' ? 'certain' : 'likely',

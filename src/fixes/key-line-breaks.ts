@@ -35,6 +35,6 @@ const withBreaks = (written: string): string =>
   written
     .replace(/^(["'])([\s\S]*)\1$/, '$2')
     .replaceAll('\\n', '\n')
-    .replace(/(-----BEGIN [A-Z ]{1,40}-----) +([\w+/= ]+?) +(-----END)/g, (_, begin, body, end) =>
-      [begin, ...body.split(/ +/), end].join('\n'),
+    .replace(/(-----BEGIN [A-Z ]{1,40}-----) ([\w+/= ]+)(-----END)/g, (_, begin, body, end) =>
+      [begin, ...body.trim().split(/ +/), end].join('\n'),
     );
