@@ -25,6 +25,17 @@ test('a path that is one, or a variable that is no path', () => {
   assert.is(of('0123456789abcdef', 'SESSION_KEY')?.cause, 'missing-file');
 });
 
+test('of a key of several words none is shown', () => {
+  const [finding] = findingsIn({
+    container: { env: [{ name: 'KEY_FILE', valueFrom: { secretKeyRef: { name: 'session', key: 'session.key' } } }] },
+    secrets: { session: ['session.key'] },
+    status: ended(1),
+    log: "FileNotFoundError: [Errno 2] No such file or directory: '-----BEGIN PRIVATE KEY-----\\nTUlJ\\n-----END PRIVATE KEY-----'\n",
+  });
+  assert.is(finding?.cause, 'secret-for-path');
+  assert.not.match(JSON.stringify(finding), 'TUlJ');
+});
+
 test('JSON, PEM and base64 are no paths, be there slashes in them', () => {
   const one = 'QUJDREVG/0ZHSElKS0w9PQ==';
   for (const text of ['{"type":"service_account","token_uri":"https://oauth2.example.com/token"}', '-----BEGIN PRIVATE KEY-----', one])

@@ -32,7 +32,7 @@ const isErrexit = (text: string, options: string): boolean =>
 const ASKED = /^\s*(?:(?:if|elif|while|until|!)\s|(?:export|local|declare|readonly|typeset|echo|printf)\s[^\n]*\$\()/;
 
 function readersIn(text: string, errexit: boolean): string[] {
-  const code = text.replace(/^\s*#.*$/gm, (comment) => ' '.repeat(comment.length)).trimEnd();
+  const code = text.replace(/^[ \t]*#.*$/gm, (comment) => ' '.repeat(comment.length)).trimEnd();
   return [READER, OF_YES].flatMap((form) =>
     [...code.matchAll(form)].flatMap((found) => {
       const before = code.slice(0, found.index);

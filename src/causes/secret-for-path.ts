@@ -31,7 +31,7 @@ export const secretForPath: Cause = {
       object: fix.containerObject(`env[${name}]`),
       proof: [
         // It is the Secret's value most likely; we don't repeat it.
-        { ...logProof(subject, fact), quote: fact.quote.replaceAll(path, '[hidden]') },
+        { ...logProof(subject, fact), quote: withoutText(fact.quote, path) },
         specProof(subject, `env ${name}`, `from key ${key} of Secret ${object}`),
         attemptProof(subject),
       ],
@@ -43,6 +43,12 @@ export const secretForPath: Cause = {
 
 /** JSON, PEM, and the end of base64, be there slashes in it or not. */
 const IS_TEXT = /^\s*(?:\{\s*(?:"|\\n|$)|\[\s*[{"])|-----BEGIN |^[\w+/]{8,}={1,2}$/;
+
+/** Of JSON and PEM the path is only the first word: what follows is hidden, too. */
+const withoutText = (quote: string, path: string): string =>
+  (IS_TEXT.test(path) || path.startsWith('-----BEGIN')) && quote.includes(path)
+    ? `${quote.slice(0, quote.indexOf(path))}[hidden]`
+    : quote.replaceAll(path, '[hidden]');
 
 /** SESSION_KEY_FILE, GOOGLE_CREDENTIALS_PATH. */
 const OF_PATHS = /(?:^|_)(?:FILE|PATH|FILENAME|FILEPATH|KEYFILE|CERTFILE|CREDENTIALS)$/i;
