@@ -62,6 +62,8 @@ test('a folder of the image, or of a volume that the program fills, is likely on
   assert.is(finding?.confidence, 'likely');
   assert.match(finding?.summary ?? '', 'opens /srv/prices as a file, as env PRICES_FILE names it, and it is a directory');
   assert.is.not(own('/srv/prices', log, 'PRICES_DIR')?.cause, 'setting-names-folder');
+  for (const name of ['UPLOADS', 'DATA_PATH', 'APP_CACHE'])
+    assert.is.not(own('/srv/prices', log, name)?.cause, 'setting-names-folder', name);
   assert.is.not(own('/srv/prices/a.csv', log)?.cause, 'setting-names-folder');
   assert.is.not(own('/srv/prices', 'Error: EISDIR: illegal operation on a directory, read\n')?.cause, 'setting-names-folder');
 });

@@ -23,6 +23,11 @@ test('${NAME} in a variable or an argument', () => {
   assert.is(first({ env: env.slice(0, 1), args: ['--url=${HOST}'] }, url('${HOST}'))?.cause, 'shell-variable-in-spec');
 });
 
+test('a name in small letters may be a field of the format of the program itself', () => {
+  const finding = first({ env: [{ name: 'LINE', value: '${level} ${text}' }] }, 'Error: unknown field in ${level} ${text}\n');
+  assert.is.not(finding?.confidence, 'certain');
+});
+
 test('${NAME:-else}: the variable, or what a shell would put in for one that there is not', () => {
   const args = ['--bind', '0.0.0.0:${PORT:-8000}', 'app:app'];
   const log = "Error: '${PORT' is not a valid port number.\n";

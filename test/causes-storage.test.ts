@@ -262,6 +262,12 @@ test('a full file system of the kernel is no disk', () => {
   assert.match(says('/tmp/x')?.summary ?? '', 'the disk of its node');
 });
 
+test('a quota outside of the volumes is not a full disk', () => {
+  const [finding] = findingsIn({ status: ended(1), log: "OSError: [Errno 122] Disk quota exceeded: '/srv/x'" });
+  assert.match(finding?.summary ?? '', 'what lies outside of its volumes is on the disk of its node');
+  assert.not.match(finding?.summary ?? '', 'is full');
+});
+
 test('a quota of another machine is not mended on the node', () => {
   const [finding] = findingsIn({
     status: ended(1),

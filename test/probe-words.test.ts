@@ -179,6 +179,24 @@ test('a program that has answered before and gets no connection any more may han
   assert.match(cut('')?.summary ?? '', 'there is no way from the node to the pod');
 });
 
+test('a port for administration is up before the server, and is none that a probe means', () => {
+  const said = (log: string) =>
+    findingsIn({
+      container: { readinessProbe: { httpGet: { path: '/', port: 8080 } }, ports: [{ containerPort: 8080 }, { containerPort: 9901 }] },
+      status: { state: { running: { startedAt: '2026-01-02T03:01:00Z' } }, started: true },
+      events: [
+        {
+          reason: 'Unhealthy',
+          message: 'Readiness probe failed: Get "http://10.0.0.9:8080/": dial tcp 10.0.0.9:8080: connect: connection refused',
+          count: 9,
+        },
+      ],
+      log,
+    })[0]?.cause;
+  assert.is(said('server listening on :9901\nready\n'), 'probe-wrong-port');
+  assert.is.not(said('admin server listening on :9901\nwaiting for the database\n'), 'probe-wrong-port');
+});
+
 test('what the log tells of a connection that is closed', () => {
   const closed = (log: string) =>
     findingsIn({

@@ -118,6 +118,8 @@ function placeWords(place: WrittenVolume | undefined, { phrase, quote, fields }:
     : '';
   if (phrase === TOO_SMALL) return `${where}; it says: ${quote}`;
   if (place) return `${where}, is full`;
+  // Whose it is, a quota does not tell: of the file system of the node, by user or project, or of the image's own.
+  if (/quota/i.test(quote)) return ': what lies outside of its volumes is on the disk of its node';
   const others = fields.path === undefined ? sizedVolumes(subject).map(({ volume }) => `volume ${volume.name}`) : [];
   return `: ${[...others, 'the disk of its node', 'or the image it runs on'].join(', ')}, is full`;
 }

@@ -30,7 +30,7 @@ export const nodeOutOfMemory: Cause = {
     const victim = /victim process: ([^,\s]+)/.exec(oom.message ?? '')?.[1];
     const isOther = victim !== undefined && isOfAnother(victim, subject);
     return {
-      summary: `node ${node} itself ran out of memory, and its kernel killed ${isOther ? `${victim}, and most likely ` : ''}a process of container ${container.name}${limit ? `, whose own limit is ${limit}` : ', which has no limit of its own'}`,
+      summary: `node ${node} itself ran out of memory, and its kernel killed ${isOther ? `${victim}, and perhaps ` : ''}a process of container ${container.name}${limit ? `, whose own limit is ${limit}` : ', which has no limit of its own'}`,
       confidence: isOther ? 'possible' : 'likely',
       object: { kind: 'Node', name: node },
       proof: [{ ...eventProof(oom), step: 'events Node' }, attemptProof(subject)],

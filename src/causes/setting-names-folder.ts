@@ -76,6 +76,7 @@ function elsewhere(path: string, fact: Fact, subject: Subject, evidence: Evidenc
       ({ name, written, value, place }) =>
         (place.kind !== 'configmap' || name !== undefined) &&
         !WANTS_FOLDER.test(name ?? written ?? '') &&
+        !HOLDS_MANY.test(name ?? '') &&
         bare((value ?? '').trim().replace(OPTION, '')) === path,
     ),
   );
@@ -101,6 +102,10 @@ function elsewhere(path: string, fact: Fact, subject: Subject, evidence: Evidenc
 
 /** CONFIG_DIR, --cert-folder=…: it is to name a folder, and what the program puts behind it is at fault. */
 const WANTS_FOLDER = /(?:^|[\W_])(?:dirs?|directory|folders?|home|root)(?:=|$)|(?<=[a-z])(?:Dir|Directory|Folder|Home|Root)(?:=|$)/i;
+
+/** UPLOADS, DATA_PATH: most likely a folder, too. */
+const HOLDS_MANY =
+  /(?:^|_)(?:DATA|UPLOADS?|STORAGE|WORK_?SPACE|CACHE|LOGS|TE?MP|OUTPUTS?|INPUTS?|MOUNT|VOLUME|STATIC|MEDIA|ASSETS|IMAGES|FILES)(?:_(?:PATH|LOCATION))?$/i;
 
 const OPTION = /^--?[\w.-]{1,60}=(?=\/)/;
 

@@ -54,7 +54,8 @@ export const shellVariableInSpec: Cause = {
       summary: `container ${subject.container.name} gets ${written} as it is in ${placeOf(setting)}: no shell reads that value, and Kubernetes replaces $(NAME) alone${
         lacking.length > 0 ? `; no variable ${lacking.join(', ')} is defined before it` : ''
       }`,
-      confidence: blamed ? 'certain' : 'likely',
+      // A name in small letters that nobody defines may be a field of the program's own format.
+      confidence: blamed && names.some((name) => known.includes(name) || /^[A-Z_]/.test(name)) ? 'certain' : 'likely',
       ...settingAtFault(fact, setting, { back, repair: repairOf(setting, setting.written, { names, lacking, known }, fix) }, fix),
       decides: `whether the program replaces ${written} itself`,
     };

@@ -26,6 +26,8 @@ export interface ServerPort {
 /** Ports for metrics and debugging: never what a probe means where there is another one. */
 const SIDE_PORTS = [9090, 9091, 9100, 9102, 9113, 9464, 5005, 9229, 6060, 2345, 15020, 15090];
 
+const isBeside = (quote: string): boolean => SIDE.test(quote) || /\badmin\b/i.test(quote);
+
 export function serverPort(
   { kind }: ProbeTrouble,
   asked: number,
@@ -40,7 +42,7 @@ export function serverPort(
   const declared = (container.ports ?? []).filter(({ protocol }) => protocol !== 'UDP').map(({ containerPort }) => containerPort);
   const said = listenerMeant(serving, declared);
   // What serves beside is often up first: whether the other is to come, nothing tells.
-  if (said && SIDE.test(said.quote) && (declared.includes(asked) || !declared.includes(said.port))) return undefined;
+  if (said && isBeside(said.quote) && (declared.includes(asked) || !declared.includes(said.port))) return undefined;
   if (said) return { port: said.port, proven: true, proof: listenerProof(said) };
   const listen = ofNginx(asked, container, serving, settings);
   if (listen) return listen;
