@@ -28,23 +28,30 @@ test('a script by its name alone, and a program that asks for another', () => {
 });
 
 test('without a shell nobody puts in nothing: a word of a variable that is not set goes', () => {
-  const [found] = findingsIn({
-    container: {
-      image: 'gcr.io/distroless/java17',
-      command: ['sh', '-c', 'exec java $OPTS -jar /app.jar $MODE'],
-      env: [{ name: 'MODE', value: 'x' }],
-    },
-    status: {
-      state: {
-        waiting: {
-          reason: 'RunContainerError',
-          message:
-            'failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: exec: "sh": executable file not found in $PATH: unknown',
+  const of = (line: string) =>
+    findingsIn({
+      container: {
+        image: 'gcr.io/distroless/java17',
+        command: ['sh', '-c', line],
+        env: [{ name: 'MODE', value: 'x' }],
+      },
+      status: {
+        state: {
+          waiting: {
+            reason: 'RunContainerError',
+            message:
+              'failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: exec: "sh": executable file not found in $PATH: unknown',
+          },
         },
       },
-    },
-  });
+    })[0];
+  const found = of('exec java $OPTS -jar /app.jar $MODE');
   assert.match(found?.fixes[0]?.command ?? '', '["java","-jar","/app.jar","$(MODE)"]');
+  assert.not.match(
+    of('exec java -jar /app.jar --port $PORT')?.fixes[0]?.command ?? '',
+    '"--port"',
+    'an option is nothing without its value',
+  );
 });
 
 test.run();

@@ -148,8 +148,11 @@ function withoutShell(fix: WorkloadFix, { program, list }: FirstWord): Repair | 
     return { why: '', fix: setWord(fix, `run it with sh, which most images have, instead of ${program}`, list, 0, 'sh') };
   // A shell puts in nothing for what is not set; the kubelet leaves it as it stands.
   const isNothing = (word: string) => /^\$\(\w+\)$/.test(word) && !isGiven(word.slice(2, -1), fix.subject);
-  const words = wordsOf(line.line.replace(/^\s*exec\s+/, ''))?.filter((word) => !isNothing(word));
-  if (!words?.length) return undefined;
+  const all = wordsOf(line.line.replace(/^\s*exec\s+/, '')) ?? [];
+  const words = all.filter((word) => !isNothing(word));
+  // An option is nothing without its value: the image may set the variable.
+  const isBare = all.some((word, at) => isNothing(word) && /^--?[\w-]+$/.test(all[at - 1] ?? ''));
+  if (words.length === 0 || isBare) return undefined;
   return { why: '', fix: setCommand(fix, `run the program itself, without a shell: ${words.join(' ')}`, words, true) };
 }
 
