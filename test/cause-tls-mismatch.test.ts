@@ -18,6 +18,14 @@ test('a switch that names no server is changed only where it is the only one', (
   assert.is(of(log, { DB_SSL: 'true', SMTP_TLS: 'true' })?.fixes[0]?.command, undefined);
 });
 
+test('the switch of another kind of server stays', () => {
+  const log = 'redis: dial redis:6379: tls: first record does not look like a TLS handshake';
+  assert.match(of(log, { REDIS_TLS: 'true' })?.fixes[0]?.command ?? '', '"name":"REDIS_TLS","value":"false"');
+  const mail = of(log, { SMTP_TLS: 'true' });
+  assert.is(mail?.cause, 'tls-mismatch');
+  assert.is(mail?.fixes[0]?.command, undefined);
+});
+
 test('an alert is sent by who speaks TLS', () => {
   const log =
     'Error: write EPROTO 00A8:error:0A000410:SSL routines:ssl3_read_bytes:ssl/tls alert handshake failure:../deps/openssl/openssl/ssl/record/rec_layer_s3.c:1605:SSL alert number 40';

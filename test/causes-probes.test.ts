@@ -399,6 +399,13 @@ test('postStart: the page that the hook asked for is found in the log', () => {
   assert.match(finding?.summary ?? '', '/warm with 404');
 });
 
+test('postStart: a hook that failed before is not the cause of a run that a probe ended', () => {
+  const [early] = hookEvents;
+  const events = [{ ...early, at: '2026-01-02T03:00:00Z' } as { reason: string; message: string }, ...(wrongPath.events ?? [])];
+  const finding = first({ ...wrongPath, container: { ...wrongPath.container, ...hook }, events });
+  assert.is(finding?.cause, 'probe-wrong-path');
+});
+
 test('postStart: a hook that died with the program is not the cause', () => {
   const events = [
     {

@@ -32,6 +32,11 @@ export const poststartHookFails: Cause = {
     const waiting = status?.state?.waiting?.reason === 'PostStartHookError' ? waitingProof(subject) : undefined;
     const [event] = subject.events('FailedPostStartHook');
     if (!waiting && (!event || during([event], attempt, RECENT).length === 0)) return undefined;
+    // A probe ended this run; the hook was another one's.
+    const byProbe = during(subject.events('Killing'), attempt, 60).some(({ message }) =>
+      /failed (?:liveness|startup) probe/.test(message ?? ''),
+    );
+    if (byProbe && !waiting && during(present(event), attempt, 5).length === 0) return undefined;
     const said = waiting?.quote ?? event?.message ?? '';
     // The hook runs beside the program and dies with it, and the kubelet then says the same: the program's own end is the cause.
     if (/exited with 137\b|container not running|task .{0,100} not found/.test(said) || attempt?.reason === 'OOMKilled') return undefined;

@@ -67,7 +67,8 @@ export const tlsMismatch: Cause = {
     const all = isPlain === undefined ? [] : settings.flatMap((setting) => changed(setting, host, isPlain, fact.quote));
     // A switch that names no server may be that of another one.
     const addressed = all.filter(({ setting }) => !isSwitch(setting));
-    const changes = addressed.length > 0 ? addressed : all.length === 1 ? all : [];
+    const switches = all.filter(({ setting }) => isSwitch(setting) && !isOfAnother(setting, `${host ?? ''} ${fact.quote}`));
+    const changes = addressed.length > 0 ? addressed : switches.length === 1 ? switches : [];
     const name = server ? `${serverName(server)} (${addressOf(server.connection)})` : 'the server';
     const text = isPlain ? `speak to ${name} without TLS` : `speak TLS to ${name}`;
     const where = changes.length ? ` (${changes.map(({ setting }) => placeOf(setting)).join(', ')})` : '';
@@ -92,6 +93,20 @@ export const tlsMismatch: Cause = {
 };
 
 const isSwitch = ({ name = '' }: Setting) => /(?:^|_)(?:USE_)?(?:TLS|SSL)(?:_ENABLED)?$/.test(name);
+
+/** SMTP_TLS where a Redis is called: kinds of servers by the words of their switches, and by those that then stand in the host's name or the error. */
+const KINDS: readonly [ofName: RegExp, inWords: RegExp][] = [
+  [/SMTP|MAIL/, /smtp|mail/i],
+  [/LDAP/, /ldap/i],
+  [/REDIS|CACHE|VALKEY/, /redis|cache|valkey/i],
+  [/DB|DATABASE|SQL|POSTGRES|PG|MONGO/, /db|database|sql|postgres|\bpq\b|pg|mongo|maria/i],
+  [/KAFKA|BROKER/, /kafka|broker/i],
+  [/RABBIT|AMQP|MQTT|NATS|QUEUE/, /rabbit|amqp|mqtt|nats|queue/i],
+  [/ELASTIC|OPENSEARCH|SEARCH/, /elastic|search/i],
+  [/S3|MINIO|STORAGE/, /s3|minio|storage/i],
+];
+const isOfAnother = ({ name = '' }: Setting, words: string): boolean =>
+  KINDS.some(([ofName, inWords]) => ofName.test(name) && !inWords.test(words)) && KINDS.some(([, inWords]) => inWords.test(words));
 
 const LIB_PQ = /pq: SSL is not enabled on the server/;
 const withoutTls = (written: string) =>
