@@ -56,6 +56,12 @@ test('where its text is not seen, a size that it is told tells; a small one, and
   }
 });
 
+test('who shares the IPC of the node has its /dev/shm, and none of 64 MiB', () => {
+  const bus = (hostIPC: boolean) => findingsIn({ status: ended(135), log: '', spec: { hostIPC } })[0];
+  assert.match(bus(false)?.fixes[0]?.text ?? '', 'a trial: mount a larger /dev/shm');
+  assert.not.match(bus(true)?.fixes[0]?.text ?? '', '/dev/shm');
+});
+
 test('with a volume of its own the size alone does not tell which file was too short', () => {
   const [found, other] = findingsIn({
     status: ended(135),

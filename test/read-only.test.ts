@@ -39,6 +39,11 @@ test('where the volume is given for reading, that is changed, be it a share or a
   assert.is(inVolume({ nfs: { server: 'files', path: '/' } })?.confidence, 'likely');
 });
 
+test('a folder of the node that is mounted for reading is given for writing under a condition', () => {
+  const finding = inVolume({ hostPath: { path: '/etc' } }, { readOnly: true });
+  assert.match(finding?.fixes[0]?.text ?? '', /^if it is to write to \/etc of the node itself: /);
+});
+
 test('one file of a ConfigMap that is mounted by itself may be a copy, too', () => {
   const [finding] = findingsIn({
     status: ended(1),

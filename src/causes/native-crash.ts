@@ -79,7 +79,10 @@ export const nativeCrash: Cause = {
 function trials(kind: string, chosen: Chosen | undefined, fix: WorkloadFix): Fix[] {
   const { subject, evidence } = fix;
   return [
-    ...present(chosen && without(chosen, fix), kind === 'SIGBUS' && !mountedFile('/dev/shm/x', subject) && largerSharedMemory(LARGER, fix)),
+    ...present(
+      chosen && without(chosen, fix),
+      kind === 'SIGBUS' && !subject.pod.spec.hostIPC && !mountedFile('/dev/shm/x', subject) && largerSharedMemory(LARGER, fix),
+    ),
     advised(`run it under a debugger, or with a core dump; look at its native modules and at what its settings switch on`),
     debugCopy(subject, evidence),
   ];

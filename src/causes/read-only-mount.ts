@@ -97,7 +97,8 @@ function writable({ mount, volume }: MountedFile, given: boolean, fix: WorkloadF
       },
     ),
   ];
-  return patches.length > 0 ? [fix.patchJson(`mount volume ${volume.name} for writing`, patches)] : [];
+  const onNode = volume.hostPath ? `if it is to write to ${volume.hostPath.path} of the node itself: ` : '';
+  return patches.length > 0 ? [fix.patchJson(`${onNode}mount volume ${volume.name} for writing`, patches)] : [];
 }
 
 /** A ConfigMap or Secret can be given to it as its own copy in an empty folder; cp follows the links that such volumes are made of. */
