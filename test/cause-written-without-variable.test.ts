@@ -102,7 +102,10 @@ test('its own start script writes it line by line', () => {
   const log =
     "*** FATAL CONFIG FILE ERROR (Redis 7.0.15) ***\nReading the configuration file, at line 2\n>>> 'maxmemory'\nwrong number of arguments";
   const line = 'echo "port 6379" > /tmp/redis.conf; echo "maxmemory $LIMIT" >> /tmp/redis.conf; exec redis-server /tmp/redis.conf';
-  assert.match(started(line, log)?.summary ?? '', 'its own start script writes it, and puts LIMIT in, which it does not have');
+  const together = '{ echo "port 6379"; echo "maxmemory $LIMIT"; } > /tmp/redis.conf && exec redis-server /tmp/redis.conf';
+  const lines = '{\n  echo "port 6379"\n  echo "maxmemory $LIMIT"\n} > /tmp/redis.conf\nexec redis-server /tmp/redis.conf';
+  for (const one of [line, together, lines])
+    assert.match(started(one, log)?.summary ?? '', 'its own start script writes it, and puts LIMIT in, which it does not have', one);
 });
 
 test.run();

@@ -85,5 +85,15 @@ function partsOf(line: string, text: string, own: Subject, evidence: Evidence): 
   const rest = lines.slice(at + 1);
   const end = word === undefined ? -1 : rest.findIndex((one) => one.trim() === word);
   const body = at >= 0 && end >= 0 ? rest.slice(0, end) : [];
-  return [line.replace(/"[^"]*"|'[^']*'/g, (quoted) => (quoted.startsWith("'") ? "''" : quoted)), ...body];
+  return [...groupBefore(line, text), line].map(withoutSingle).concat(body);
+}
+
+const withoutSingle = (line: string) => line.replace(/"[^"]*"|'[^']*'/g, (quoted) => (quoted.startsWith("'") ? "''" : quoted));
+
+/** The commands of { …; } > FILE, which write it together. */
+function groupBefore(line: string, text: string): string[] {
+  const end = /^[})]\s*>/.test(line) ? text.indexOf(line) : -1;
+  const open = end < 0 ? -1 : text.lastIndexOf(line.startsWith('}') ? '{ ' : '(', end);
+  const start = open < 0 && line.startsWith('}') ? text.lastIndexOf('{\n', end) : open;
+  return end < 0 || start < 0 ? [] : text.slice(start + 1, end).split(/[;\n]/);
 }
