@@ -24,6 +24,7 @@ export const writtenWithoutVariable: Cause = {
         : undefined;
     if (!fact || !found) return undefined;
     const { path, name, writer, line } = found;
+    const isOwn = writer.container === subject.container;
     const fix = new WorkloadFix({ ...subject, container: writer.container, kind: writer.kind }, evidence);
     const beside = besideOf(name, fix.subject);
     return {
@@ -31,8 +32,10 @@ export const writtenWithoutVariable: Cause = {
       confidence: beside && LACKS.test(detailOf(fact)) ? 'certain' : 'likely',
       object: fix.containerObject(`env[${name}]`),
       proof: [logProof(subject, fact), { step: 'get', quote: `${writer.container.name}: ${line}` }, attemptProof(subject)],
-      fixes: giveVariables([{ name, meant: undefined, beside }], fix).map((one) => ({ ...one, text: `for ${writer.by}: ${one.text}` })),
-      decides: `${path} as the container sees it, and whether the image of ${writer.by} sets ${name}`,
+      fixes: giveVariables([{ name, meant: undefined, beside }], fix).map((one) =>
+        isOwn ? one : { ...one, text: `for ${writer.by}: ${one.text}` },
+      ),
+      decides: `${path} as the container sees it, and whether ${isOwn ? 'its image' : `the image of ${writer.by}`} sets ${name}`,
     };
   },
 };
