@@ -82,4 +82,10 @@ test('a script that the command line calls is run by what its own first line nam
   assert.is(own?.confidence, 'certain');
 });
 
+test('what the shell leaves as it is, or no shell knows, is no word of bash', () => {
+  const of = (line: string) => first('/bin/sh: 1: Bad substitution', { container: { command: ['/bin/sh', '-c', line] } });
+  assert.match(of("echo '${a[0]}'; echo ${X^^}")?.summary ?? '', 'does not know ${X^^}');
+  assert.is.not(of("awk '{ print ${a[0]} }' x; echo ${app.name}")?.cause, 'bash-words-in-sh');
+});
+
 test.run();

@@ -57,6 +57,10 @@ test('a program that tells of what it ended was not lost with its sandbox; one t
 test('who may come, and what goes by no proxy, is no address that it calls', () => {
   for (const name of ['ALLOWED_HOSTS', 'NO_PROXY', 'COOKIE_DOMAIN', 'CORS_ORIGIN'])
     assert.not.match(first(NODE, env({ [name]: 'localhost' }))?.fixes[0]?.command ?? '', `"name":"${name}"`, name);
+  const socket = "ERROR 2002 (HY000): Can't connect to local MySQL server through socket '/run/mysqld/mysqld.sock' (2)";
+  const command = first(socket, env({ DB_HOST: 'localhost', ALLOWED_HOSTS: 'localhost', HOST: 'localhost' }))?.fixes[0]?.command ?? '';
+  assert.match(command, '[{"name":"DB_HOST","value":"mysql"}]');
+  assert.match(first(socket, env({ DB_PROXY_HOST: 'localhost' }))?.fixes[0]?.command ?? '', '"name":"DB_PROXY_HOST","value":"mysql"');
 });
 
 test.run();

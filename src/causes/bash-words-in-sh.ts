@@ -12,6 +12,7 @@ import type { Container } from '../kube/shapes.ts';
 import type { Fact } from '../logs/fact.ts';
 import { present } from '../present.ts';
 import { configFiles, mountedFile } from '../trace/files/mounted-file.ts';
+import { badSubstitution } from '../trace/programs/bad-substitution.ts';
 import { shellLine } from '../trace/programs/shell-line.ts';
 import { type StartScript, startScript } from '../trace/programs/start-script.ts';
 import { startText } from '../trace/programs/start-text.ts';
@@ -140,17 +141,13 @@ function bracketOf({ quote }: Fact, text: string): string | undefined {
   return ONLY_BASH.find(([form]) => form.test(line))?.[1];
 }
 
-/** ${!A}, ${A/x/y}, ${A:0:3}, ${A^^}, ${A[0]}, ${A@Q}: bash takes these apart, and calls others bad as dash does. */
-const SUBSTITUTION =
-  /\$\{(?:!\w{1,80}[^}\n]{0,200}|\w{1,80}(?:\[[^\]\n]{0,80}\])?(?:\/[^}\n]{0,200}|:[^-+=?}][^}\n]{0,200}|\^\^?[^}\n]{0,80}|,,?[^}\n]{0,80}|@[A-Za-z])|[#!]?\w{1,80}\[[^\]\n]{0,80}\][^}\n]{0,200})\}/;
-
 /** `text`: what the shell reads, where that is known. */
 function wordOf({ kind, fields, quote }: Fact<'command-not-found' | 'syntax-error'>, text: string | undefined): string | undefined {
   if (kind === 'syntax-error') {
     const signal = TRAP.exec(quote)?.[1];
     if (signal) return `trap … ${signal}`;
     const said = SYNTAX.exec(quote)?.[0];
-    if (said === 'Bad substitution' && text?.includes('${')) return SUBSTITUTION.exec(text)?.[0];
+    if (said === 'Bad substitution' && text?.includes('${')) return badSubstitution(text);
     return said?.startsWith('Illegal') ? 'set -o pipefail' : said === undefined ? undefined : `what stands there (${said})`;
   }
   const { command } = fields as { command: string };

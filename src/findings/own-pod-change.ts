@@ -13,6 +13,7 @@ import type { Connection } from '../trace/network/connection.ts';
 import type { Meant } from '../trace/network/likely-service.ts';
 import type { OnOtherPort } from '../trace/network/neighbour.ts';
 import { namesOtherKind } from '../trace/network/server-kinds.ts';
+import { isNoCall, OWN_NAMES } from '../trace/network/told-hosts.ts';
 import { BINDS } from '../trace/settings/listen-address.ts';
 import { type Change, placeOf, settingsOf, variablesOf } from '../trace/settings/settings.ts';
 import { settingObject } from './setting-proof.ts';
@@ -62,12 +63,6 @@ export function toService(meant: Meant, connection: Connection, fix: WorkloadFix
   };
 }
 
-const OWN_NAMES = ['localhost', '127.0.0.1', '::1'];
-
-/** Who may come, what goes by no proxy, what browsers are told: no address that it calls. */
-const NO_CALL =
-  /ALLOW|TRUST|CORS|ORIGIN|CSRF|COOKIE|DOMAIN|PROXY|PUBLIC|EXTERNAL|CALLBACK|REDIRECT|REFERER|WHITELIST|ISSUER|AUDIENCE|(?:^|_)SITE/i;
-
 /** The log has the address, and the only setting that names the own pod its name, or the reverse; what a server listens on is no such. */
 function byOtherName(meant: Meant, connection: Connection, text: string, fix: WorkloadFix): OwnPodChange | undefined {
   if (!OWN_NAMES.includes(connection.host)) return undefined;
@@ -75,7 +70,7 @@ function byOtherName(meant: Meant, connection: Connection, text: string, fix: Wo
   const told = settingsOf(fix.subject, fix.evidence).filter(
     ({ name = '', written = '' }) =>
       !BINDS.test(name) &&
-      !NO_CALL.test(name) &&
+      !isNoCall(name) &&
       !namesOtherKind(`${name} ${written.slice(0, 40)}`, port) &&
       !addressesIn(written).some((one) => OWN_NAMES.includes(one.host) && one.port !== undefined && one.port !== port),
   );

@@ -2,8 +2,9 @@
 import type { Fix } from '../report.ts';
 import { withHost, withPort } from '../trace/network/address.ts';
 import type { Connection } from '../trace/network/connection.ts';
-import { isBeside } from '../trace/network/told-hosts.ts';
+import { isBeside, isNoCall, OWN_NAMES } from '../trace/network/told-hosts.ts';
 import { hiddenAddress } from '../trace/settings/hidden-address.ts';
+import { BINDS } from '../trace/settings/listen-address.ts';
 import type { Change } from '../trace/settings/settings.ts';
 import { fileOf, placeOf, type Setting, settingsOf } from '../trace/settings/settings.ts';
 import { changeSettings } from './settings.ts';
@@ -27,10 +28,17 @@ function changesOf(old: string, host: string, settings: readonly Setting[]): Cha
     const to = setting.written === undefined ? undefined : withHost(setting.written, old, host);
     return to === undefined ? [] : [{ setting, to }];
   });
-  const told = changes.filter(({ setting }) => !isProgram(setting));
+  const told = changes.filter(({ setting }) => !isProgram(setting) && !isOfItself(setting, old));
   const hosts = told.filter(({ setting }) => !isOther(setting, old));
-  return hosts.length > 0 ? hosts : told.length > 0 ? told : changes;
+  return hosts.length > 0
+    ? hosts
+    : told.length > 0
+      ? told
+      : changes.filter(({ setting: { name = '' } }) => !(OWN_NAMES.includes(old) && isNoCall(name)));
 }
+
+/** ALLOWED_HOSTS=localhost, and HOST=localhost beside others: where it listens, and what others are told. */
+const isOfItself = ({ name = '' }: Setting, host: string) => OWN_NAMES.includes(host) && (BINDS.test(name) || isNoCall(name));
 
 /** A variable whose whole value is the word, and which is called as what is no host: DB_USER and DB_NAME are postgres as DB_HOST is. */
 const isOther = ({ name, written }: Setting, host: string) => name !== undefined && OTHER_NAME.test(name) && written?.trim() === host;

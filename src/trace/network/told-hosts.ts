@@ -17,6 +17,13 @@ const OWN_NAME =
 /** A variable of this name tells a program whom to call. */
 export const namesHost = (name: string) => HOST_NAME.test(name) && !OWN_NAME.test(name);
 
+/** Who may come, what goes by no proxy, what browsers are told: no address that it calls. */
+const NO_CALL = /ALLOW|TRUST|CORS|ORIGIN|CSRF|COOKIE|DOMAIN|NO_?PROXY|PUBLIC|CALLBACK|REDIRECT|REFERER|WHITELIST|ISSUER|AUDIENCE/i;
+export const isNoCall = (name: string) => NO_CALL.test(name);
+
+/** How a pod calls itself. */
+export const OWN_NAMES = ['localhost', '127.0.0.1', '::1'];
+
 export function hostsOf({
   name,
   value,
