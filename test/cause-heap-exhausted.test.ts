@@ -63,6 +63,38 @@ test('a JVM without a limit gets a larger share, not a number that may be less',
   assert.match(found?.fixes[0]?.command ?? '', '"value":"-Dfile.encoding=UTF-8 -XX:MaxRAMPercentage=60.0"');
 });
 
+// node 18.20.4 under dash 0.5.12 and bash 5.2.15
+const STACK = ' 1: 0x7f40707c1938 node::Abort() [/lib/x86_64-linux-gnu/libnode.so.108]\n12: 0x7f4070ac8979  [/lib/libnode.so.108]';
+const started = (start: string, end: string) =>
+  findingsIn({
+    status: ended(134),
+    log: `${NODE}\n${STACK}\n${end}`,
+    container: {
+      command: ['sh', 'start.sh'],
+      workingDir: '/srv/app',
+      volumeMounts: [{ name: 'app', mountPath: '/srv/app' }],
+      resources: { limits: { memory: '768Mi' } },
+    },
+    spec: { volumes: [{ name: 'app', configMap: { name: 'app' } }] },
+    configMaps: { app: { 'start.sh': start } },
+  })[0];
+
+test('what the shell says of the abort is not the reason; its script may give the size', () => {
+  for (const end of ['Aborted', 'start.sh: line 3:     7 Aborted                 node --max-old-space-size=64 server.js']) {
+    const found = started('#!/bin/sh\nset -e\nnode --max-old-space-size=64 server.js\n', end);
+    assert.is(`${found?.cause} ${found?.confidence}`, 'heap-exhausted certain');
+    assert.match(found?.summary ?? '', 'ConfigMap app key start.sh limits it by --max-old-space-size=64');
+    assert.match(found?.fixes[0]?.command ?? '', 'node --max-old-space-size=256 server.js');
+  }
+  for (const start of ['# node --max-old-space-size=64 server.js\nnode server.js\n', 'echo --max-old-space-size=64\nnode server.js\n'])
+    assert.is(started(start, 'Aborted')?.confidence, 'likely', 'no runtime is given it there');
+});
+
+test('an abort after which the program went on to something else is told as that', () => {
+  const found = findingsIn({ status: ended(134), log: `${NODE}\nnext batch of photos\nAborted` })[0];
+  assert.is(found?.cause, 'native-crash');
+});
+
 test('an array that nobody could give it', () => {
   const numpy =
     'Traceback (most recent call last):\n  File "/a.py", line 1, in <module>\nnumpy.core._exceptions._ArrayMemoryError: Unable to allocate 74.5 GiB for an array with shape (10000000000,) and data type float64';

@@ -1,7 +1,7 @@
 /** Limits that a container's own script sets: which they are, and what is none. */
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { filesLimit, ownUlimit } from '../src/trace/programs/own-ulimit.ts';
+import { filesLimit, memoryLimitTold, ownMemoryLimit, ownUlimit } from '../src/trace/programs/own-ulimit.ts';
 import type { Setting } from '../src/trace/settings/settings.ts';
 
 const test = suite('ulimit in a script');
@@ -51,6 +51,20 @@ test('the number of a variable: it is raised there', () => {
   assert.is(filesLimit([variable('ROCKSDB_MAX_OPEN_FILES', '500')]), undefined, 'a cache of open files');
   assert.is(filesLimit([variable('CACHE_OPEN_FILES', '100')]), undefined);
   assert.is(filesLimit([variable('PROFILE', '5')]), undefined);
+});
+
+test('a limit of its own memory, by its name, that is less than the container may use', () => {
+  const variable = (name: string, value: string): Setting => ({ name, written: value, value, place: { kind: 'env', index: 0 } });
+  const to = (name: string, value: string, room?: number) => memoryLimitTold([variable(name, value)], room)?.change.to;
+  assert.is(to('MAX_MEMORY_MB', '160', 768 * 2 ** 20), '640');
+  assert.is(to('WORKER_MEM_LIMIT_MIB', '300', 512 * 2 ** 20), '460', 'as far as there is room');
+  assert.is(to('MEMORY_LIMIT_GB', '2'), '8');
+  assert.is(to('MAX_MEMORY_MB', '1024', 768 * 2 ** 20), undefined, 'another one holds before it');
+  assert.is(to('MAX_UPLOAD_MB', '16'), undefined);
+  assert.is(to('MAX_MEMORY', '160'), undefined, 'of what, nobody says');
+  assert.is(to('MEMORY_MB', '160'), undefined);
+  // Only of a runtime that has no size of its own.
+  assert.is(ownMemoryLimit('node', [variable('MAX_MEMORY_MB', '160')], undefined), undefined);
 });
 
 test.run();

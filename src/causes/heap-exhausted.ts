@@ -18,8 +18,8 @@ import { type HeapSetting, heapSetting, isHeapMaybeTold, isOverruled, unreadHeap
 import { defaultShare, type HeapShare, heapShare } from '../trace/java/heap-share.ts';
 import { areaOf, heapUnreserved, isAreaBounded } from '../trace/java/java-areas.ts';
 import { isReadByRuntime } from '../trace/java/read-options.ts';
-import { type OwnUlimit, ownUlimit } from '../trace/programs/own-ulimit.ts';
-import { placeOf, type Setting, settingsOf } from '../trace/settings/settings.ts';
+import { type OwnUlimit, ownMemoryLimit } from '../trace/programs/own-ulimit.ts';
+import { fileOf, placeOf, type Setting, settingsOf } from '../trace/settings/settings.ts';
 import { type Cause, type Match, RUNG } from './cause.ts';
 
 export const heapExhausted: Cause = {
@@ -88,7 +88,7 @@ function full(fact: Heap, log: LogReading, fix: WorkloadFix): Match | undefined 
   // The kernel would have ended it before.
   const beyond = told && told.bytes > (quantity(limit) ?? Number.POSITIVE_INFINITY) ? told : undefined;
   const setting = beyond ? undefined : told;
-  const own = setting ? undefined : ownUlimit('vd', settings);
+  const own = setting ? undefined : ownMemoryLimit(runtime, settings, quantity(limit));
   const share = runtime === 'java' && !setting && !isPodLimit(subject) ? heapShare(settings, log, quantity(limit)) : undefined;
   const byDefault = runtime === 'java' && !told && !own && !share ? defaultShare(subject, evidence, log) : undefined;
   const unread = setting ? undefined : unreadHeap(subject, evidence, runtime);
@@ -97,6 +97,7 @@ function full(fact: Heap, log: LogReading, fix: WorkloadFix): Match | undefined 
     : share && !isHeapMaybeTold(subject, evidence) && isReadByRuntime(share.told.setting, settings);
   const misplaced = unread?.setting.place.kind === 'argument' ? placeOf(unread.setting) : undefined;
   const field = setting?.variable ? `env[${setting.variable}]` : (setting?.place ?? misplaced ?? 'resources.limits.memory');
+  const elsewhere = own?.setting ?? share?.told.setting ?? (setting && fileOf(setting.setting) ? setting.setting : undefined);
   const size = beyond ? beyondLimit(beyond) : sizedBy(setting, own, share, byDefault);
   const larger = beyond
     ? [advised(`see what else tells ${runtime} the size of its heap: its start script, or the line that starts it`)]
@@ -105,7 +106,7 @@ function full(fact: Heap, log: LogReading, fix: WorkloadFix): Match | undefined 
     summary: `the ${runtime} heap of container ${container.name} is full${size}${unread ? unreadWords(unread, runtime) : ''}${limit ? ` (the ${isPodLimit(subject) ? 'pod as a whole' : 'container itself'} may use ${limit})` : ''}`,
     // One that was told to end has lived with it, or hung.
     confidence: isTold && !unsaid && attempt?.exitCode !== 143 ? 'certain' : 'likely',
-    object: (own ?? share) ? settingObject((own?.setting ?? share?.told.setting) as Setting, fix) : fix.containerObject(field),
+    object: elsewhere ? settingObject(elsewhere, fix) : fix.containerObject(field),
     proof: [
       logProof(subject, fact),
       ...present(
@@ -142,6 +143,7 @@ function sizedBy(
   byDefault: { percent: number } | undefined,
 ): string {
   if (setting) return `: ${setting.place} limits it by ${setting.option}`;
+  if (own && !own.text.startsWith('ulimit ')) return `: by its name ${placeOf(own.setting)}, which is ${own.setting.value}, limits it`;
   if (own)
     return `: its own ${own.text} limits it (${placeOf(own.setting)}${own.setting.name === undefined ? '' : `: ${own.setting.value}`})`;
   if (share) return `: ${placeOf(share.told.setting)} allows it ${share.percent}% of the container's memory by ${share.told.word}`;

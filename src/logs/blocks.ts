@@ -25,7 +25,7 @@ const USAGE = /^(?:usage|usage of [^\s:]{1,100}):|^Usage: /i;
 const HELP =
   /^(?:(?:available |global |core |additional |other |management |basic )?(?:commands?|options|flags|arguments|subcommands|examples?|positional arguments|optional arguments|aliases|environment variables|args)( \([^)]{1,40}\))?:|Use "[^"]{1,100}" for more information|-{1,2}[\w-]{1,40}(?:[ ,=]|$))/i;
 /** A frame of native code. */
-const NATIVE = /^\s{0,4}#?\d{1,3}:? {1,4}0x[0-9a-f]{4,16}\b/;
+export const NATIVE = /^\s{0,4}#?\d{1,3}:? {1,4}0x[0-9a-f]{4,16}\b/;
 
 export function toBlocks(lines: readonly Line[]): Blocks {
   const rows = toRows(lines);

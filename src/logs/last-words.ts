@@ -1,5 +1,5 @@
 /** What a program says last, where no line has a level and no phrase is known. */
-import type { Block } from './blocks.ts';
+import { type Block, NATIVE } from './blocks.ts';
 import { isConsequence, isErrorLike, isHollow, isWatcher } from './consequences.ts';
 import type { Fact } from './fact.ts';
 import { isFault } from './kinds.ts';
@@ -87,8 +87,9 @@ const HINT = /--help\b|\busage\b/i;
 
 function isOrdinary(rows: readonly Row[], block: Block, found: FactsByRow): boolean {
   const { text, said, level } = rows[block.start] as Row;
-  // The JVM's report of its own crash goes on in rows that begin so.
-  if (block.trace || /^(?:#(?:\s|$)|\s*$)/.test(text) || level === 'warn' || level === 'error' || level === 'fatal') return false;
+  // A report of its own crash goes on in such rows: the JVM's with #, Node.js's with the stack of V8 (node/src/debug_utils.cc).
+  if (block.trace || /^(?:#(?:\s|$)|\s*$|-{5} \w+ stack trace -{5}$)/.test(text) || NATIVE.test(text)) return false;
+  if (level === 'warn' || level === 'error' || level === 'fatal') return false;
   return (
     !HINT.test(said) &&
     !isErrorLike(said) &&

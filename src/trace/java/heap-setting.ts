@@ -7,6 +7,7 @@ import { BINARY, MI, quantity } from '../../kube/quantity.ts';
 import type { Container, ResourceField } from '../../kube/shapes.ts';
 import type { LogReading } from '../../logs/reading.ts';
 import { only } from '../../only.ts';
+import { startText } from '../programs/start-text.ts';
 import { fileOf, placeOf, type Setting, settingsOf, unreadSources } from '../settings/settings.ts';
 import { variableOf } from '../settings/variables.ts';
 import { pickedUp } from './java-options.ts';
@@ -65,13 +66,16 @@ export const optionFiles = (settings: readonly Setting[]): string[] =>
 
 export function heapSetting(subject: Subject, evidence: Evidence, runtime?: string): HeapSetting | undefined {
   const { container } = subject;
-  // What an argument only takes from a variable ($(NAME)) is found there. Files are another matter: a program reads its own alone.
+  // What an argument only takes from a variable ($(NAME)) is found there. Files are another matter: a program reads its own alone, and a
+  // shell the script that it is started with.
   const settings = settingsOf(subject, evidence);
   const files = optionFiles(settings);
+  const script = startText(subject, evidence)?.setting;
+  const started = script && fileOf(script);
   const told = settings.flatMap((setting) => {
     const { written } = setting;
     const file = fileOf(setting);
-    return written === undefined || (file !== undefined && !files.includes(file)) ? [] : [{ ...setting, written }];
+    return written === undefined || (file !== undefined && file !== started && !files.includes(file)) ? [] : [{ ...setting, written }];
   });
   const said = saidHeap(subject);
   for (const [name, { pattern, unit }] of Object.entries(RUNTIMES)) {
@@ -79,7 +83,11 @@ export function heapSetting(subject: Subject, evidence: Evidence, runtime?: stri
     const found = told.flatMap((setting): HeapSetting[] => {
       const isRead = isReadByRuntime(setting, settings);
       // Of several in one text the last holds.
-      const match = isRead === false ? undefined : [...setting.written.matchAll(new RegExp(pattern, 'g'))].at(-1);
+      const isScript = started !== undefined && fileOf(setting) === started;
+      const match =
+        isRead === false
+          ? undefined
+          : [...setting.written.matchAll(new RegExp(pattern, 'g'))].findLast(({ index }) => !isScript || isGiven(setting.written, index));
       const [text = '', size = '', suffix = ''] = match ?? [];
       const from = size.startsWith('$') ? size.slice(2, -1) : undefined;
       const number = from === undefined ? Number(size) : numberIn(from, container);
@@ -96,6 +104,12 @@ export function heapSetting(subject: Subject, evidence: Evidence, runtime?: stri
     if (last) return last;
   }
   return undefined;
+}
+
+/** In a line of a script: behind the runtime, or in the variable that it reads. */
+function isGiven(script: string, at: number): boolean {
+  const before = script.slice(script.lastIndexOf('\n', at - 1) + 1, at);
+  return /^[^#]*?(?:(?:^|[\s;&|/(])(?:java|node)\s|\b(?:JAVA_TOOL_OPTIONS|JDK_JAVA_OPTIONS|NODE_OPTIONS)=)/.test(before);
 }
 
 /** By what the image itself sets, and the JVM reads after it. */

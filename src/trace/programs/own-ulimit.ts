@@ -3,6 +3,7 @@
  * have the same letters).
  */
 import { escaped } from '../../escaped.ts';
+import { BINARY } from '../../kube/quantity.ts';
 import { type Change, fileOf, type Setting } from '../settings/settings.ts';
 import { isForShell } from './start-text.ts';
 
@@ -15,7 +16,7 @@ export interface OwnUlimit {
   change: Change;
 }
 
-/** `letters`: u processes and threads, n open files, v address space, d data, in kilobytes where they are sizes. */
+/** `letters`: u processes and threads, n open files, f the size of a file in blocks, v address space, d data, in kilobytes where they are sizes. */
 export function ownUlimit(letters: string, settings: readonly Setting[]): OwnUlimit | undefined {
   const form = new RegExp(
     `(?<![\\w-])ulimit (?:-[HS] )?-[HS]?[${letters}] ?(?:\\d{1,12}(?!\\d)|"?\\$\\{?(\\w{1,60})(?::?[-=]\\d{0,12})?\\}?"?)`,
@@ -43,6 +44,32 @@ const USUAL_FILES = 1024;
 export function filesLimit(settings: readonly Setting[]): OwnUlimit | undefined {
   const setting = settings.find((one) => FILES.test(one.name ?? '') && isNumber(one) && Number(one.value) < USUAL_FILES);
   return setting && { text: `${setting.name}=${setting.value}`, setting, change: { setting, to: larger(setting, USUAL_FILES) } };
+}
+
+/** MAX_MEMORY_MB, WORKER_MEM_LIMIT_MIB, MEMORY_LIMIT_GB: in whole units that the name tells. */
+const MEMORY = /(?:^|_)(?:MAX_?MEM(?:ORY)?|MEM(?:ORY)?_?(?:LIMIT|MAX))_?(M|G)I?B$/i;
+
+/** Python's MemoryError is malloc's (Python/errors.c): it has no heap that is told a size. */
+export const ownMemoryLimit = (
+  runtime: string | undefined,
+  settings: readonly Setting[],
+  room: number | undefined,
+): OwnUlimit | undefined => ownUlimit('vd', settings) ?? (runtime === 'python' ? memoryLimitTold(settings, room) : undefined);
+
+/**
+ * A variable by whose name a program limits its own memory (setrlimit), where that is less than the container may use (`room`, in bytes).
+ * No more than that is of use: some of it is other than the program's data.
+ */
+export function memoryLimitTold(settings: readonly Setting[], room: number | undefined): OwnUlimit | undefined {
+  for (const setting of settings) {
+    const unit = MEMORY.exec(setting.name ?? '')?.[1]?.toLowerCase();
+    const size = unit && isNumber(setting) ? BINARY[unit] : undefined;
+    if (size === undefined || Number(setting.value) * size >= (room ?? Number.POSITIVE_INFINITY)) continue;
+    const most = room === undefined ? Number.POSITIVE_INFINITY : Math.floor((room * 0.9) / size);
+    const to = Math.min(Number(larger(setting, 0)), most);
+    if (to > Number(setting.value)) return { text: `${setting.name}=${setting.value}`, setting, change: { setting, to: String(to) } };
+  }
+  return undefined;
 }
 
 const isNumber = (setting: Setting | undefined): boolean =>
