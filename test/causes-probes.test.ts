@@ -170,6 +170,24 @@ test('500: the program says that it is not well; the readiness page that answers
   assert.match(finding?.fixes[0]?.command ?? '', '"path":"/livez"');
 });
 
+test('500: the folder that its page of health misses is mounted elsewhere', () => {
+  const at = (mountPath: string) =>
+    first({
+      container: {
+        livenessProbe: { httpGet: { path: '/healthz', port: 8080 } },
+        env: [{ name: 'UPLOAD_DIR', value: '/data/uploads' }],
+        volumeMounts: [{ name: 'files', mountPath }],
+      },
+      spec: { volumes: [{ name: 'files', emptyDir: {} }] },
+      status: ended(137),
+      events: [killing, failed('HTTP probe failed with statuscode: 500')],
+      log: "health check failed: [Errno 2] No such file or directory: '/data/uploads/.health'\n",
+    });
+  assert.match(at('/data/upload')?.summary ?? '', 'env UPLOAD_DIR names /data/uploads, which is not there, and volume files is mounted at');
+  assert.match(at('/data/upload')?.fixes[0]?.command ?? '', '/volumeMounts/0/mountPath","value":"/data/uploads"');
+  assert.not.match(at('/var/cache/app')?.fixes[0]?.command ?? '', 'mountPath');
+});
+
 test("HTTPS probe on a plain port, and the reverse with the program's own word", () => {
   const https = { livenessProbe: { httpGet: { path: '/', port: 8080, scheme: 'HTTPS' } } };
   const finding = first({

@@ -3,7 +3,7 @@ import { decidedBy } from '../evidence/end.ts';
 import { attemptProof, logProof, specProof } from '../evidence/proof.ts';
 import { namedProof, settingObject } from '../findings/setting-proof.ts';
 import { advised } from '../fixes/fix.ts';
-import { emptyFolder, makeFolder, mountPath } from '../fixes/mount.ts';
+import { emptyFolder, makeFolder, moveMount } from '../fixes/mount.ts';
 import { rollback } from '../fixes/rollback.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
@@ -69,12 +69,7 @@ export const missingFolder: Cause = {
 
 function fixesOf({ folder, how, named, mount }: WantedFolder, isInVolume: boolean, fix: WorkloadFix): Fix[] {
   const fixes: Fix[] = [];
-  if (mount)
-    fixes.push(
-      fix.patchJson(`mount volume ${mount.name} at ${folder}`, [
-        { op: 'replace', path: `${mountPath(fix, mount)}/mountPath`, value: folder },
-      ]),
-    );
+  if (mount) fixes.push(moveMount(fix, mount, folder));
   else if (isInVolume) fixes.push(makeFolder(fix, folder));
   else if (how === 'enters' && named && optionWith(named.setting, fix)) fixes.push(withoutOption(named.setting, fix));
   else if (how === 'enters' && named && isScript(named.setting) && /\bcd\s/.test(named.line)) {

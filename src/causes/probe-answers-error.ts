@@ -1,5 +1,6 @@
 import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import type { Subject } from '../evidence/subject.ts';
+import { folderMissed } from '../findings/folder-missed.ts';
 import { alternatives } from '../findings/probe-alternatives.ts';
 import { noSurer, notMemory, probeObject, probeProofs, probeSentence } from '../findings/probe-match.ts';
 import { socketDenied } from '../findings/socket-denied.ts';
@@ -46,6 +47,7 @@ export const probeAnswersError: Cause = {
     const reread = words && trouble.effect === 'unready' ? changedSinceStart(words.quote, subject, evidence) : undefined;
     const ready = trouble.effect === 'unready' ? readyAlike(subject, evidence) : undefined;
     const fix = new WorkloadFix(subject, evidence);
+    const missed = words && folderMissed(words.fact, fix);
     const probes = new ProbeFix(fix, trouble);
     const who = vault ? `by which Vault says that it ${vault.is}` : other ? other.words : 'so the program itself says that it is not well';
     const own = words ? `; in its own words: ${words.text}` : '';
@@ -56,19 +58,21 @@ export const probeAnswersError: Cause = {
       ? `; pod ${ready} of the same template is ready: it may be so by its role (a standby), or this pod alone is ill`
       : '';
     return {
-      summary: probeSentence(trouble, subject, `answers ${unwell}, ${who}${own}${socket?.words ?? ''}${changed}${beside}`),
+      summary: probeSentence(trouble, subject, `answers ${unwell}, ${who}${own}${socket?.words ?? missed?.words ?? ''}${changed}${beside}`),
       confidence: noSurer(trouble, ready || other ? 'likely' : 'certain'),
       object: probeObject(trouble, fix, probe.httpGet ? '.httpGet' : ''),
-      proof: [...probeProofs(trouble, subject), ...present(words && listenerProof(words), reread?.proof, good?.proof)],
+      proof: [...probeProofs(trouble, subject), ...present(words && listenerProof(words), missed?.proof, reread?.proof, good?.proof)],
       fixes: socket
         ? [socket.fix]
-        : reread
-          ? [fix.restart(`start it anew, with what ConfigMap ${reread.name} says now`)]
-          : vault
-            ? [ofVault(vault, probes)]
-            : ready || other
-              ? []
-              : [askOther(good, probes, serving)],
+        : missed
+          ? [missed.fix]
+          : reread
+            ? [fix.restart(`start it anew, with what ConfigMap ${reread.name} says now`)]
+            : vault
+              ? [ofVault(vault, probes)]
+              : ready || other
+                ? []
+                : [askOther(good, probes, serving)],
       decides: other?.decides ?? 'whether this pod is meant to be ready: its role, and its own log',
       ruledOut: notMemory(trouble, subject),
     };

@@ -10,6 +10,9 @@ export function mountPath(fix: WorkloadFix, mount: VolumeMount): string {
   return `${fix.containerPath}/volumeMounts/${(fix.subject.container.volumeMounts ?? []).indexOf(mount)}`;
 }
 
+export const moveMount = (fix: WorkloadFix, mount: VolumeMount, folder: string): Fix =>
+  fix.patchJson(`mount volume ${mount.name} at ${folder}`, [{ op: 'replace', path: `${mountPath(fix, mount)}/mountPath`, value: folder }]);
+
 /** So that it no longer hides the folder: the single files of a ConfigMap among those of the image, anything else in a folder of its own. */
 export function beside(fix: WorkloadFix, mount: VolumeMount, keys: readonly string[] | undefined): Fix {
   const at = mountPath(fix, mount);

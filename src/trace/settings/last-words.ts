@@ -2,12 +2,14 @@
 import { valueOf } from '../../evidence/evidence.ts';
 import { logStep } from '../../evidence/proof.ts';
 import type { Subject } from '../../evidence/subject.ts';
+import type { Fact } from '../../logs/fact.ts';
 import { isFault } from '../../logs/kinds.ts';
 import { withoutTime } from '../../logs/times.ts';
 
 export interface LastWords {
   text: string;
   quote: string;
+  fact: Fact;
   step: string;
 }
 
@@ -20,6 +22,7 @@ export function lastWords(subject: Subject): LastWords | undefined {
   return {
     text: withoutTime(fact.quote).trim().slice(0, LONGEST),
     quote: fact.quote,
+    fact,
     step: logStep(subject),
   };
 }
