@@ -64,6 +64,25 @@ test('what the kernel refuses there for another reason is told as that', () => {
   assert.match(finding?.summary ?? '', /as invalid argument$/);
 });
 
+test('where only the mount around it is read-only, that is taken back', () => {
+  const around = (volume: object) =>
+    findingsIn({
+      status: READ_ONLY,
+      container: { volumeMounts: [{ ...mounts[0], readOnly: true }, mounts[1]] },
+      spec: {
+        volumes: [
+          { name: 'conf', ...volume },
+          { name: 'cache', configMap: { name: 'cache' } },
+        ],
+      },
+      configMaps: { conf: { 'app.yaml': '' }, cache: { 'cache.yaml': '' } },
+    } as Situation)[0]?.fixes[0]?.command ?? '';
+  assert.match(around({ emptyDir: {} }), /"op":"remove","path":"[^"]*volumeMounts\/0\/readOnly"/);
+  assert.match(around({ persistentVolumeClaim: { claimName: 'conf' } }), '"op":"remove"');
+  assert.match(around({ persistentVolumeClaim: { claimName: 'conf', readOnly: true } }), 'kubectl edit');
+  assert.match(around({ configMap: { name: 'conf' } }), 'kubectl edit');
+});
+
 test('beside another volume it is told in the words of the kernel', () => {
   const volumes = [
     { name: 'conf', emptyDir: {} },

@@ -85,7 +85,9 @@ function refusal(words: string, message: string, target: string, mount: VolumeMo
   if (around)
     return {
       why: `it lies inside ${around.mountPath}, where volume ${around.name} is mounted read-only and has no such file to mount it on`,
-      repair: fix.edit(`mount volume ${mount?.name} outside of ${around.mountPath}, or make one projected volume of the two there`),
+      repair:
+        writable(around, fix) ??
+        fix.edit(`mount volume ${mount?.name} outside of ${around.mountPath}, or make one projected volume of the two there`),
     };
   if (GONE.test(message))
     return {
@@ -95,6 +97,15 @@ function refusal(words: string, message: string, target: string, mount: VolumeMo
   const files = volumeFiles(volumeOf(subject.pod, mount?.name), subject.namespace, evidence);
   const repair = mount && !mount.subPath && !INSIDE_PROC.test(message) ? single(mount, files, fix) : undefined;
   return { why: reasonOf(words), repair };
+}
+
+/** Only its mount is read-only: the runtime makes the file in the volume, as root, where that may be written to. */
+function writable(around: VolumeMount, fix: WorkloadFix): Fix | undefined {
+  const { emptyDir, ephemeral, persistentVolumeClaim: claim } = volumeOf(fix.subject.pod, around.name) ?? {};
+  if (!around.readOnly || !(emptyDir || ephemeral || (claim && !claim.readOnly))) return undefined;
+  return fix.patchJson(`mount volume ${around.name} without readOnly, so that the place for it can be made there`, [
+    { op: 'remove', path: `${mountPath(fix, around)}/readOnly` },
+  ]);
 }
 
 /** One key on a folder of the image: it was meant to lie in it. */
