@@ -21,6 +21,25 @@ test('a Job that has run well is not to blame, and one that speaks of other tabl
   assert.not.match(other.summary, 'Job');
 });
 
+test('a database that began anew after the Job had run', async () => {
+  const at = (made: string, volume: object = { emptyDir: {} }) =>
+    findingOn('table-empty-dir-anew', (cluster) => {
+      const { metadata, spec } = cluster.pod('db-');
+      metadata.creationTimestamp = made;
+      spec.volumes = [{ name: 'data', ...volume }];
+    });
+  const anew = await at('2026-11-28T07:31:34Z');
+  assert.is(anew.confidence, 'certain');
+  assert.match(
+    anew.fixes[0]?.command ?? '',
+    /patch job migrate .* \| kubectl replace --force .* wait job\/migrate .* rollout restart deploy\/sales/,
+  );
+  const older = await at('2026-11-28T07:00:00Z');
+  assert.match(older.summary, 'has run well, so this may be another database');
+  const kept = await at('2026-11-28T07:31:34Z', { persistentVolumeClaim: { claimName: 'data' } });
+  assert.match(kept.summary, 'has run well, so this may be another database');
+});
+
 test('files of SQL run in the order of their names', () => {
   const of = (sql: Record<string, string>) =>
     findingsIn({

@@ -37,7 +37,7 @@ export const tableMissing: Cause = {
     const leads = maker?.by === 'job' && maker.state !== 'done' && maker.pod;
     return {
       summary: `${subject.kind === 'init' ? 'init container' : 'container'} ${container.name} asks for ${what}${later ? whyLater(later) : whyOf(wrong, maker, subject)}`,
-      confidence: wrong || later ? 'certain' : 'likely',
+      confidence: wrong || later || (maker?.by === 'job' && maker.says && maker.anew) ? 'certain' : 'likely',
       object: later ? keyObject(subject.namespace, later.object, later.key) : objectOf(wrong, maker, subject, evidence),
       proof: [
         logProof(subject, fact),
@@ -62,8 +62,13 @@ const whyLater = ({ object, key, maker, padded }: LaterTable): string =>
 function whyOf(wrong: WrongTable | undefined, maker: TableMaker | undefined, subject: Subject): string {
   if (wrong)
     return `: ConfigMap ${wrong.object} key ${wrong.key}, line ${wrong.line} names it, and the table that is made is ${wrong.near}`;
-  if (maker?.by === 'job')
-    return `: Job ${maker.job}, which ${maker.says ? 'makes it' : 'is called like one that makes tables'}, ${JOB_STATES[maker.state]}`;
+  if (maker?.by === 'job') {
+    const { anew } = maker;
+    const state = anew
+      ? `ended before the database began anew: pod ${anew.pod}, made at ${anew.since}, keeps its data in volume ${anew.volume} (${anew.folder}), an emptyDir, which goes with each pod`
+      : JOB_STATES[maker.state];
+    return `: Job ${maker.job}, which ${maker.says ? 'makes it' : 'is called like one that makes tables'}, ${state}`;
+  }
   if (maker)
     return `: ConfigMap ${maker.object} key ${maker.key} makes it, and ${serverName(maker.server)} runs that only at its first start, while its data folder is empty: the table came into that file later, or the script failed then`;
   return migrates(subject)

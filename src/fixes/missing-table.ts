@@ -2,7 +2,9 @@
 
 import { type Evidence, valueOf } from '../evidence/evidence.ts';
 import type { Subject } from '../evidence/subject.ts';
+import { WITHOUT_CONTROLLER } from '../kube/job.ts';
 import type { Fix } from '../report.ts';
+import type { DataAnew } from '../trace/servers/data-anew.ts';
 import { FIRST_DATABASE, FIRST_USER, ROOT_PASSWORD, serverName, serverVariable } from '../trace/servers/server.ts';
 import type { OtherDatabase, TableMaker } from '../trace/servers/table-maker.ts';
 import type { LaterTable } from '../trace/texts/sql-order.ts';
@@ -23,10 +25,26 @@ export function afterJob({ job }: OfJob, subject: Subject, evidence: Evidence): 
 export function letJobRun(maker: OfJob, subject: Subject, evidence: Evidence): Fix | undefined {
   const { job, state } = maker;
   const after = afterJob(maker, subject, evidence);
+  if (maker.anew) return runAgain(maker, maker.anew, after, subject, evidence);
   if (state === 'running') return restarting(`wait for Job ${job}, then start it again`, after);
   if (state !== 'suspended') return undefined;
   const resume = kubectl(evidence, subject.namespace, ['patch', 'job', job], ['-p', JSON.stringify({ spec: { suspend: false } })]);
   return restarting(`let Job ${job} run`, `${resume} && ${after}`);
+}
+
+/** One that has ended never runs again: it is made anew. */
+function runAgain({ job }: OfJob, { volume, pod }: DataAnew, after: string, { namespace }: Subject, evidence: Evidence): Fix {
+  const whole = kubectl(
+    evidence,
+    namespace,
+    ['patch', 'job', job, '--dry-run=client', '-o', 'yaml', '--type=merge'],
+    ['-p', JSON.stringify(WITHOUT_CONTROLLER)],
+  );
+  const anew = `${whole} | ${kubectl(evidence, namespace, ['replace', '--force', '-f', '-'])}`;
+  return restarting(
+    `run Job ${job} again; so that it stays, put a PersistentVolumeClaim in the place of volume ${volume} of ${pod}`,
+    `${anew} && ${after}`,
+  );
 }
 
 /** The work of a Job done in the pod itself, before the program starts, or the Job's claim in place of the volume that it does not know. */

@@ -302,6 +302,7 @@ const WORKLOAD: Shape<kube.Workload> = {
     failed: 'integer',
     succeeded: 'integer',
     lastSuccessfulTime: 'string',
+    completionTime: 'string',
     conditions: [CONDITION],
   },
 };

@@ -276,6 +276,8 @@ export interface Workload extends KubeObject {
     /** Of a CronJob. */
     lastSuccessfulTime?: string;
     succeeded?: number;
+    /** Of a Job. */
+    completionTime?: string;
     conditions?: Condition[];
   };
 }

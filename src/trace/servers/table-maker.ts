@@ -11,11 +11,12 @@ import { configFiles, type MountedFile, mountedFile } from '../files/mounted-fil
 import { sqliteFile } from '../files/sqlite-file.ts';
 import type { Setting } from '../settings/settings.ts';
 import { makesTable } from '../texts/sql.ts';
+import { type DataAnew, dataAnew } from './data-anew.ts';
 import { type Server, serverOf, serverSubject } from './server.ts';
 
 export type TableMaker =
-  /** `says`: its own text makes the table; else only its name speaks of migrations. `pod`: the newest of its pods that did not succeed. */
-  | { by: 'job'; job: string; says: boolean; state: JobState; pod: Pod | undefined; proof: string }
+  /** `anew`: the database has begun anew since the Job ended. `says`: its own text makes the table; else only its name speaks of migrations. `pod`: the newest of its pods that did not succeed. */
+  | { by: 'job'; job: string; says: boolean; state: JobState; pod: Pod | undefined; proof: string; anew?: DataAnew }
   | { by: 'first-start'; server: Server; object: string; key: string; path: string };
 
 export type JobState = 'done' | 'failed' | 'suspended' | 'failing' | 'running';
@@ -42,7 +43,11 @@ export function tableMaker(table: string, subject: Subject, evidence: Evidence):
     behind &&
     configFiles(behind, evidence).find(({ path, text }) => path.startsWith(FIRST_START) && makesTable(valueOf(text) ?? '', table));
   if (server && script) return { by: 'first-start', server, object: script.name, key: script.key, path: script.path };
-  return ofJobs(valueOf(jobs) ?? [], table, subject, evidence);
+  const maker = ofJobs(valueOf(jobs) ?? [], table, subject, evidence);
+  if (!server || maker === 'pending' || maker?.state !== 'done') return maker;
+  const ended = valueOf(jobs)?.find(({ metadata }) => metadata.name === maker.job)?.status?.completionTime;
+  const anew = dataAnew(server, ended);
+  return anew ? { ...maker, anew } : maker;
 }
 
 export type MigrationJob = Extract<TableMaker, { by: 'job' }>;
