@@ -20,6 +20,7 @@ import { type Cause, RUNG } from './cause.ts';
 const WORDS = {
   'threads-exhausted': 'it may start no more threads or processes (pids limit)',
   'files-exhausted': 'it may open no more files (open files limit)',
+  'file-size-limited': 'a file that it writes may grow no larger (file size limit)',
   'memory-refused':
     'the kernel refused the shared memory that it asks for in one piece: more than the node has, or huge pages of which none are free',
   'kernel-setting': 'a kernel setting of the node is too low for it',
@@ -27,7 +28,7 @@ const WORDS = {
 } as const;
 
 /** The letters of ulimit for it. */
-const ULIMIT: Partial<Record<keyof typeof WORDS, string>> = { 'threads-exhausted': 'u', 'files-exhausted': 'n' };
+const ULIMIT: Partial<Record<keyof typeof WORDS, string>> = { 'threads-exhausted': 'u', 'files-exhausted': 'n', 'file-size-limited': 'f' };
 
 export const resourceExhausted: Cause = {
   id: 'resource-exhausted',
@@ -37,7 +38,15 @@ export const resourceExhausted: Cause = {
   rung: RUNG.said,
 
   detect(subject, evidence) {
-    const fact = decidedBy(subject, 'threads-exhausted', 'files-exhausted', 'kernel-setting', 'shm-exhausted', 'memory-refused');
+    const fact = decidedBy(
+      subject,
+      'threads-exhausted',
+      'files-exhausted',
+      'file-size-limited',
+      'kernel-setting',
+      'shm-exhausted',
+      'memory-refused',
+    );
     if (!fact) return undefined;
     const own = limitOf(fact.kind, settingsOf(subject, evidence));
     const inside = fact.kind === 'threads-exhausted' ? limitsInside(subject, evidence) : undefined;
@@ -96,6 +105,8 @@ const ADVICE: Partial<Record<keyof typeof WORDS, string>> = {
     'let it start fewer threads (the sizes of its pools), or raise podPidsLimit of the kubelet on its node; see with ps in the container whether ended processes stay (an init such as tini takes them away)',
   'files-exhausted':
     "let it close what it opens, or hold fewer connections; or raise LimitNOFILE of the runtime's unit on its node (containerd.service, crio.service)",
+  'file-size-limited':
+    'see what limits the size of a file: ulimit -f in its start script, RLIMIT_FSIZE in its program, or the largest file of the file system; or let it write less into one file',
 };
 
 /** Elasticsearch's checks: of what is counted per process, which the runtime gives. */

@@ -135,6 +135,8 @@ export interface FactFields {
   'child-killed': { child?: string; signal?: string };
   'threads-exhausted': { detail?: string };
   'files-exhausted': { detail?: string };
+  /** RLIMIT_FSIZE, or the largest file of a file system. */
+  'file-size-limited': { detail?: string };
   /** As the program lists them: "--month, --ledger", "-p, --port <n>". */
   'argument-missing': { options: string };
   /** Which may not be set from here: net.core.somaxconn. */

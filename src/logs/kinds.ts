@@ -7,7 +7,7 @@ const RANKS: Record<FactKind, number> = {
   'auth-failed': 9, 'tls-unknown-ca': 9, 'tls-expired': 9, 'tls-hostname': 9, 'port-privileged': 9, 'port-in-use': 9, 'data-version': 9, 'data-foreign': 9,
   'data-not-empty': 9, 'root-refused': 9, 'user-nameless': 9, 'exec-format': 9, 'interpreter-missing': 9, 'command-not-found': 9, 'carriage-return': 10, 'not-executable': 9,
   'library-missing': 9, 'class-version': 9, 'runtime-missing': 9, 'module-missing': 9, 'no-space': 9, 'read-only': 9, 'shm-exhausted': 10,
-  'heap-exhausted': 9, 'threads-exhausted': 9, 'files-exhausted': 9, 'kernel-setting': 10, 'kernel-setting-refused': 10, 'memory-refused': 9, 'connections-exhausted': 9, 'cloud-credentials': 9,
+  'heap-exhausted': 9, 'threads-exhausted': 9, 'files-exhausted': 9, 'file-size-limited': 9, 'kernel-setting': 10, 'kernel-setting-refused': 10, 'memory-refused': 9, 'connections-exhausted': 9, 'cloud-credentials': 9,
   'api-token-missing': 10, 'api-unauthorized': 8, 'illegal-instruction': 9, 'leader-lost': 7, 'api-group-down': 10, 'pod-cidr-missing': 9, 'node-program-missing': 10, 'cluster-unsafe': 9, 'metadata-refused': 10, 'gpu-refused': 9, 'gpu-memory': 9, 'lock-held': 9, 'data-corrupt': 8,
   'table-missing': 8, 'already-there': 8, 'is-directory': 9, 'tls-protocol': 8, 'version-refused': 9, 'address-unavailable': 8, 'config-rejected': 8, 'dns-loop': 8, 'syntax-error': 8,
   // What names a place, of which the reason must be found.

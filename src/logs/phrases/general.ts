@@ -284,6 +284,12 @@ export const general: readonly Phrase[] = [
     nearMiss: 'there are not too many files open',
   },
   {
+    // What is too large for a server to take is another matter.
+    name: 'file-size', kind: 'file-size-limited', pattern: /(?<detail>\bEFBIG\b|\[Errno 27\] File too large|\b(?:write|writing|extend|truncate)\b[^\n]{0,200}: [Ff]ile too large\b|^(?:[\w./-]{1,100}: (?:line )?\d{1,7}: {1,4}\d{1,7} )?File size limit exceeded)/,
+    sample: "OSError: [Errno 27] File too large", source: 'run:python 3.11.7',
+    nearMiss: 'MulterError: File too large',
+  },
+  {
     name: 'fork-unavailable', kind: 'threads-exhausted', pattern: /(?<detail>fork: (?:retry: )?Resource temporarily unavailable|can't (?:start new thread|fork)\b|pthread_create failed(?! for thread \d{1,6} of \d{1,6}: Operation not permitted)(?:: Resource temporarily unavailable| \(EAGAIN\))?|unable to create (?:new )?native thread|failed to create new OS thread|failed to spawn thread: Os \{ code: 11\b|Cannot fork|fork failed: Resource temporarily unavailable|spawn \S{1,100} EAGAIN|Resource temporarily unavailable \(pthread_create\))/,
     sample: "RuntimeError: can't start new thread", source: 'run:python 3.11.7',
     nearMiss: 'resource temporarily unavailable, the lock is tried again',
