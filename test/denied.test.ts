@@ -35,6 +35,26 @@ test('chmod is for the owner of the file: in a volume that is the fault, not the
   assert.not.match(finding?.summary ?? '', /only root/);
 });
 
+test('a folder that is to be made in the working directory, which no mount can be', () => {
+  const at = (mountPath: string, volume: object) =>
+    findingsIn({
+      status: ended(1),
+      log: "mkdir: cannot create directory 'static': Permission denied",
+      container: { volumeMounts: [{ name: 'data', mountPath }], securityContext: { runAsUser: 1001 } },
+      spec: { volumes: [{ name: 'data', ...volume }] },
+    })[0];
+  for (const [path, volume] of [
+    ['/tmp', { persistentVolumeClaim: { claimName: 'data' } }],
+    ['/data', { emptyDir: {} }],
+    ['/data', { configMap: { name: 'data' } }],
+  ] as const) {
+    const found = at(path, volume);
+    assert.is(found?.cause, 'image-permission');
+    assert.match(found?.summary ?? '', 'to make static: the working directory of its image registry.example.com/web:1 is not user 1001');
+  }
+  assert.is(at('/data', { persistentVolumeClaim: { claimName: 'data' } })?.cause, 'unexplained-exit', 'it may work there');
+});
+
 test('chown is for root alone, wherever the file is', () => {
   const [finding] = findingsIn({ ...DATA, status: ended(1), log: "chown: changing ownership of '/data/db': Operation not permitted" });
   assert.is(finding?.cause, 'capability-missing');

@@ -7,6 +7,8 @@ import { asRoot } from '../fixes/ownership.ts';
 import { changeSettings } from '../fixes/settings.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { folderPath, parentOf } from '../kube/folder.ts';
+import { isFromApi, volumeOf } from '../kube/pod.ts';
+import type { VolumeMount } from '../kube/shapes.ts';
 import { TOKEN_FOLDER } from '../kube/token-folder.ts';
 import { only } from '../only.ts';
 import { present } from '../present.ts';
@@ -43,7 +45,10 @@ export const imagePermission: Cause = {
     const isWhole = path.startsWith('/');
     if (
       !isWhole &&
-      (container.workingDir !== undefined || (container.volumeMounts ?? []).some(({ mountPath }) => mountPath !== TOKEN_FOLDER))
+      (container.workingDir !== undefined ||
+        (makes(fact, path)
+          ? (container.volumeMounts ?? []).some((mount) => mayBeWorkplace(mount, path, subject))
+          : (container.volumeMounts ?? []).some(({ mountPath }) => mountPath !== TOKEN_FOLDER)))
     )
       return undefined;
     const { uid, nonRoot } = identityOf(subject);
@@ -88,6 +93,16 @@ export const imagePermission: Cause = {
 const isElsewhere = ({ quote }: Denied, { container }: Subject): boolean =>
   /^(?:scp|sftp): |\bremote (?:open|mkdir|setstat|opendir|delete|rename)\b|\bdest open "/.test(quote) ||
   (/^psql(?::\S{1,300}:\d{1,7})?: (?:error: )?ERROR: /.test(quote) && !/postg|timescale|pgvector/.test(container.image ?? ''));
+
+/**
+ * Whether the working directory, which is not known, may lie in a mount that denies to make `path` there. What the API brings refuses in other
+ * words (EROFS), everybody may write into an empty volume (0777), and programs do not work from folders of the system.
+ */
+function mayBeWorkplace({ name, mountPath }: VolumeMount, path: string, { pod }: Subject): boolean {
+  const volume = volumeOf(pod, name);
+  if (!volume || isFromApi(volume) || (volume.emptyDir && !path.includes('/'))) return false;
+  return !/^\/(?:tmp|run|etc|dev|proc|sys|var\/(?:cache|log|run|tmp))(?:\/|$)/.test(mountPath);
+}
 
 /** A whole path at which something is written: by the words of the call, or by where it is. */
 const writes = ({ fields, quote }: Denied, path: string): boolean =>
