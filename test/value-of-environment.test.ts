@@ -110,6 +110,23 @@ test('what CPython is given nothing for is the variable that the line reads, if 
     assert.is(lost(code, error)?.cause, 'unhandled-exception', code);
 });
 
+test('the value is not at fault in what an assertion says, in a count, or beside another file', () => {
+  const cause = (code: string, error: string) => first(trace(code, error), [{ name: 'SOURCE', value: 'tulip' }])?.cause;
+  assert.is(cause('assert os.environ["SOURCE"] in SOURCES, "no such source"', 'AssertionError: no such source'), 'invalid-value');
+  assert.is(cause('rate = 100 // int(os.environ["SOURCE"])', 'ZeroDivisionError: integer division or modulo by zero'), 'invalid-value');
+  assert.is(
+    cause('ctx.load_verify_locations(os.environ["SOURCE"])', 'FileNotFoundError: [Errno 2] No such file or directory'),
+    'invalid-value',
+  );
+  for (const [code, error] of [
+    ['assert client.ping(1, 2), os.environ["SOURCE"]', 'AssertionError: tulip'],
+    ['assert rows > 0, f"no rows of {os.environ[\'SOURCE\']}"', 'AssertionError: no rows of tulip'],
+    ['rate = total / count(os.environ["SOURCE"])', 'ZeroDivisionError: division by zero'],
+    ['ctx.load_cert_chain(os.environ["SOURCE"], "/etc/key.pem")', 'FileNotFoundError: [Errno 2] No such file or directory'],
+  ] as const)
+    assert.is(cause(code, error), 'unhandled-exception', code);
+});
+
 test('a zone that there is not is the value, not the package in which zoneinfo looks last', () => {
   const log = `Traceback (most recent call last):
   File "/usr/local/lib/python3.11/importlib/__init__.py", line 126, in import_module

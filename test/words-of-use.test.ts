@@ -11,6 +11,7 @@ test('a file that another process has; not a leader, nor a route', () => {
   for (const log of ['spool: /spool is in use by process 1', '/data/db/LOCK is held by another process', '/data/x is used by process 12'])
     assert.is(decisive(log)?.kind, 'lock-held', log);
   for (const log of [
+    '/dev/nvidia0 is in use by another process',
     '/election/leader is held by another instance',
     '/v1/items is used by the process pool',
     '/data is owned by process owner',
@@ -28,6 +29,28 @@ test('an account of Active Directory that is locked has the right password', () 
 test('a key in the place of its path is not repeated', () => {
   const words = 'google.auth.exceptions.DefaultCredentialsError: File {"type": "service_account", "private_key": "x"} was not found.';
   assert.equal(decisive(words)?.fields, { path: '{' });
+});
+
+test('PgBouncer tells of its clients what it says to them', () => {
+  assert.is(decisive('psql: error: FATAL:  no more connections allowed (max_client_conn)')?.kind, 'connections-exhausted');
+  for (const said of ['closing because', 'pooler error'])
+    assert.is.not(
+      decisive(`[1] LOG C-0x55: x/y@10.0.0.1:3333 ${said}: no more connections allowed (max_client_conn)`)?.kind,
+      'connections-exhausted',
+    );
+});
+
+test('a number that is not told is no duration of a variable for durations', () => {
+  const told = (name: string, value: string) =>
+    findingsIn({
+      status: ended(101),
+      log: "thread 'main' panicked at src/main.rs:3:5:\ncalled `Result::unwrap()` on an `Err` value: ParseIntError { kind: InvalidDigit }",
+      container: { env: [{ name, value }] },
+    })[0]?.summary ?? '';
+  assert.match(told('POOL_SIZE', 'ten'), 'POOL_SIZE');
+  assert.match(told('READ_TIMEOUT_MS', '30s'), 'READ_TIMEOUT_MS');
+  assert.not.match(told('READ_TIMEOUT', '30s'), 'READ_TIMEOUT');
+  assert.not.match(told('LOG_LEVEL', 'info'), 'LOG_LEVEL');
 });
 
 test('a folder for which a client asks ends no server', () => {

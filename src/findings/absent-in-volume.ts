@@ -37,11 +37,11 @@ export function fromVolume(mounted: MountedFile, path: string, fix: WorkloadFix)
   const unread = lacking && !key ? `; which keys ${lacking.kind} ${lacking.name} has could not be read` : '';
   const moved = filled && !noJar && !variable?.fix ? writeWhereWanted(filled, fix, mounted.mount, path) : undefined;
   const where = filled
-    ? `; ${filled.by} puts the file at ${filled.path}${noJar ? ', and it is text, no jar' : ''}`
+    ? `; ${filled.by} puts ${filled.isGuess ? 'a file of that sort' : 'the file'} at ${filled.path}${noJar ? ', and it is text, no jar' : ''}`
     : (key?.why ?? `, though volume ${mounted.volume.name} is mounted at ${mounted.mount.mountPath}${unread}`);
   return {
     why: `${variable ? `, which ${placeOf(variable.setting)} names` : ''}${where}`,
-    isCertain: filled !== undefined || (key?.isCertain ?? false),
+    isCertain: (filled !== undefined && !filled.isGuess) || (key?.isCertain ?? false),
     object: key?.object ?? fix.containerObject(variable ? `env[${variable.setting.name}]` : 'volumeMounts'),
     proof: [
       ...(key?.proof ?? []),

@@ -54,3 +54,26 @@ export function isOfOtherCall(message: string, name: string, code: string): bool
   const call = /^(int|float)\(\)/.exec(message)?.[1];
   return call !== undefined && !new RegExp(`\\b${call}\\(\\s?(?:os\\.)?\\w[\\w.]*[[(]\\s?["']${name}["']`).test(code);
 }
+
+/** The part of a failing line in which a variable's value may be at fault: of an assertion what it asks, of a division what is made a number. */
+export function partAtFault(type: string, code: string): string {
+  if (type === 'AssertionError') return beforeComma(code);
+  if (type === 'ZeroDivisionError') return /\b(?:int|float|Decimal)\(\s?(?:os\.)?(?:environ\b|getenv\()/.test(code) ? code : '';
+  // Of several files it may be another one.
+  return type === 'FileNotFoundError' && beforeComma(code, 1) !== code ? '' : code;
+}
+
+/** Up to a comma that stands within so many brackets. */
+function beforeComma(code: string, within = 0): string {
+  let depth = 0;
+  let quote = '';
+  for (let at = 0; at < code.length; at++) {
+    const sign = code[at] as string;
+    if (quote !== '') quote = sign === quote ? '' : quote;
+    else if (/["']/.test(sign)) quote = sign;
+    else if (/[([{]/.test(sign)) depth++;
+    else if (/[)\]}]/.test(sign)) depth--;
+    else if (sign === ',' && depth === within) return code.slice(0, at);
+  }
+  return code;
+}

@@ -2,7 +2,7 @@
 import { posix } from 'node:path';
 import { only } from '../only.ts';
 import { isConsequence } from './consequences.ts';
-import { givenNothing, isOfOtherCall, otherwiseOf, readIn } from './environment-reads.ts';
+import { givenNothing, isOfOtherCall, otherwiseOf, partAtFault, readIn } from './environment-reads.ts';
 import type { Fact, FactFields } from './fact.ts';
 import { isSpecific } from './kinds.ts';
 import { complete, mostTelling, quoteOf, type RowFact } from './row-facts.ts';
@@ -186,7 +186,7 @@ function environmentValue(trace: Trace, section: Section, rows: readonly Row[], 
   // Python does not tell the path where a library written in C opens the file, as OpenSSL does.
   const isUntoldPath = section.type === 'FileNotFoundError' && section.message.trim() === '[Errno 2] No such file or directory';
   if (!AT_VALUE.test(section.type ?? '') && !isUntoldPath) return undefined;
-  const code = section.ownCode ?? codeOf(trace, section, rows);
+  const code = partAtFault(section.type ?? '', section.ownCode ?? codeOf(trace, section, rows));
   const reads = section.type === 'KeyError' && !TABLE.test(code) ? undefined : only(readIn(code));
   const row = rows[section.row] as Row;
   return reads === undefined

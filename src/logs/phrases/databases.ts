@@ -101,7 +101,7 @@ export const databases: readonly Phrase[] = [
     nearMiss: 'column "nope" of relation "users" already exists',
   },
   {
-    name: 'postgres-many', kind: 'connections-exhausted', pattern: /(?<detail>sorry, too many clients already|remaining connection slots are reserved|no more connections allowed \(max_client_conn\)|too many connections for (?:role "(?<role>[^"]{1,100})"|database "(?<database>[^"]{1,100})"))/,
+    name: 'postgres-many', kind: 'connections-exhausted', pattern: /(?<detail>sorry, too many clients already|remaining connection slots are reserved|(?<!(?:closing because|pooler error): )no more connections allowed \(max_client_conn\)|too many connections for (?:role "(?<role>[^"]{1,100})"|database "(?<database>[^"]{1,100})"))/,
     sample: 'FATAL:  remaining connection slots are reserved for roles with the SUPERUSER attribute', source: 'postgres/postgres:src/backend/utils/init/postinit.c',
     nearMiss: 'FATAL:  the database system is shutting down',
   },

@@ -362,7 +362,7 @@ export const general: readonly Phrase[] = [
     nearMiss: 'another migration holds 12 tables of /state/shop.db',
   },
   {
-    name: 'lock-process', kind: 'lock-held', pattern: /(?<path>\/(?!dev\/|proc\/)[^\s"':;,()]{1,200})["')]? is (?:already |still |currently ){0,2}(?:(?:in use|locked|open(?:ed)?) by (?:another |an? |the )?(?:other )?(?:running )?(?:process|[Pp][Ii][Dd]|instance)|(?:used|held|owned) by (?:another (?:running )?process|(?:process |[Pp][Ii][Dd] )(?=\d)))\b(?! (?:pool|group|manager|of)\b)/,
+    name: 'lock-process', kind: 'lock-held', pattern: /(?<![\w./-])(?<path>\/(?!dev\/|proc\/)[^\s"':;,()]{1,200})["')]? is (?:already |still |currently ){0,2}(?:(?:in use|locked|open(?:ed)?) by (?:another |an? |the )?(?:other )?(?:running )?(?:process|[Pp][Ii][Dd]|instance)|(?:used|held|owned) by (?:another (?:running )?process|(?:process |[Pp][Ii][Dd] )(?=\d)))\b(?! (?:pool|group|manager|of)\b)/,
     sample: 'spool: /spool is in use by process 1', source: 'case:vol-lock-process',
     nearMiss: '/healthz is used by the load balancer',
   },

@@ -34,6 +34,8 @@ export interface FilledBy {
    * would stand under `binaryData`.
    */
   text: boolean;
+  /** It may be another file: of the same sort alone, or of another number. */
+  isGuess?: true;
 }
 
 const sortOf = (path: string) => /\.\w{1,8}$/.exec(path)?.[0] ?? '';
@@ -49,8 +51,15 @@ export function filledBy(path: string, mount: VolumeMount, subject: Subject, evi
   const slips = found.filter((one) => isSlip(lastName(one.path), lastName(path)));
   const alike = slips.length > 0 ? slips : found.filter((one) => sortOf(one.path) !== '' && sortOf(one.path) === sortOf(path));
   const meant = named.length > 0 ? named : alike;
-  return new Set(meant.map((one) => one.path)).size === 1 && meant[0]?.path !== path ? meant[0] : undefined;
+  const [one] = meant;
+  if (!one || meant.some((other) => other.path !== one.path) || one.path === path) return undefined;
+  const isSame = named.length > 0 || PROGRAM.test(path) || (slips.length > 0 && numbersOf(one.path) === numbersOf(path));
+  return isSame ? one : { ...one, isGuess: true };
 }
+
+/** Of these a container has one. */
+const PROGRAM = /\.(?:jar|war)$/;
+const numbersOf = (path: string) => lastName(path).replace(/\D+/g, ' ').trim();
 
 /** What other containers of the pod write into the volume that holds `path`. */
 export function writersInto(path: string, mount: VolumeMount, subject: Subject, evidence: Evidence): FilledBy[] {

@@ -21,7 +21,10 @@ export function errorsToFile(script: string): ErrorsToFile | undefined {
   const last = statements.findLastIndex((one) => /[^\s;&|]/.test(one) && !/^\s*(?:#|exit(?:\s+["']?\$\S+)?\s*$)/.test(one));
   const own = statements.findIndex((one) => /^\s*exec(?:\s+(?:&|[012])?>{1,2}\s*\S+)+\s*$/.test(one));
   const sent = statements.flatMap((one, at) => (fileOf(one) === undefined ? [] : [at]));
-  const ending = /(?:^|[\n;])[ \t]*set[ \t]+(?:-[a-zA-Z]{0,20}e|-o errexit)/.test(script) && sent.length === 1 ? (sent[0] as number) : -1;
+  const ending =
+    /(?:^|[\n;])[ \t]*set[ \t]+(?:-[a-zA-Z]{0,20}e|-o errexit)/.test(script) && sent.length === 1 && !SILENT.test(script)
+      ? (sent[0] as number)
+      : -1;
   for (const at of [own, last, ending]) {
     const text = statements[at] ?? '';
     const file = fileOf(text);
@@ -31,6 +34,9 @@ export function errorsToFile(script: string): ErrorsToFile | undefined {
   }
   return undefined;
 }
+
+/** What fails without a word. */
+const SILENT = /(?:^|[\n;&|])[ \t]*(?:test|\[{1,2}|grep[ \t]+-\w{0,10}q|cmp[ \t]+-s|false)(?=\s|$)/;
 
 /** A pipe takes the output first; a quote may hold the sign. */
 const fileOf = (text: string) => (/\||["'][^"']*>[^"']*["']/.test(text) ? undefined : errorsOf(text));

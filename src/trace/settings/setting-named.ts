@@ -136,8 +136,12 @@ export function settingWithoutNumber(name: string | undefined, settings: readonl
 
 /** Words of names that are given a number, or a time. */
 const OF_NUMBERS =
-  /(?:^|_)(?:PORT|COUNT|SIZE|WORKERS|THREADS|NUM|LIMIT|RETRIES|REPLICAS|TIMEOUT|SECONDS|MS|INTERVAL|MAX|MIN|(?<!LOG_?)LEVEL|DEPTH|PAGES?)$/i;
+  /(?:^|_)(?:PORT|COUNT|SIZE|WORKERS|THREADS|NUM|LIMIT|RETRIES|REPLICAS|TIMEOUT|SECONDS|MS|INTERVAL|MAX|MIN|DEPTH|PAGES?)$/i;
 const OF_TIMES = /TIMEOUT|INTERVAL|DURATION|TTL|DELAY|PERIOD|WAIT|EXPIR|LIFETIME|MAX_?AGE|DEADLINE|GRACE|BACKOFF/i;
+
+/** READ_TIMEOUT=30s is read as what it is; READ_TIMEOUT_MS=30s is not. */
+const isDuration = (name: string, value = ''): boolean =>
+  /(?:TIMEOUT|INTERVAL|MAX|MIN)$/i.test(name) && /^\s*\d{1,9}(?:\.\d{1,9})?\s?(?:[nuµm]?s|m|min|h|d)\s*$/.test(value);
 
 /** Of several with the same value the one whose name is that of a time; or, where no value is told, the only one of a number that holds none. */
 export function settingOfSort(expected: string | undefined, value: string | undefined, settings: readonly Setting[]): Setting | undefined {
@@ -149,7 +153,7 @@ export function settingOfSort(expected: string | undefined, value: string | unde
   if (/ISO 8601/.test(expected ?? ''))
     return only(variables.filter(({ name = '', value: held = '' }) => OF_TIMES.test(name) && !/^-?P/i.test(held)));
   return expected === 'a number'
-    ? only(variables.filter(({ name = '', value: held }) => OF_NUMBERS.test(name) && Number.isNaN(Number(held))))
+    ? only(variables.filter(({ name = '', value: held }) => OF_NUMBERS.test(name) && Number.isNaN(Number(held)) && !isDuration(name, held)))
     : undefined;
 }
 
