@@ -90,6 +90,27 @@ test('what the shell says of the abort is not the reason; its script may give th
     assert.is(started(start, 'Aborted')?.confidence, 'likely', 'no runtime is given it there');
 });
 
+test('a variable of the script that it puts behind the JVM', () => {
+  const full = (start: string) =>
+    findingsIn({
+      status: ended(1),
+      log: 'Exception in thread "main" java.lang.OutOfMemoryError: Java heap space\n\tat App.main(App.java:3)',
+      container: {
+        command: ['/srv/start.sh'],
+        volumeMounts: [{ name: 'app', mountPath: '/srv' }],
+        resources: { limits: { memory: '512Mi' } },
+      },
+      spec: { volumes: [{ name: 'app', configMap: { name: 'app' } }] },
+      configMaps: { app: { 'start.sh': `#!/bin/sh\n${start}` } },
+    })[0];
+  const given = full('JAVA_OPTS="-Xms32m -Xmx64m"\nexec java $JAVA_OPTS -jar /app.jar\n');
+  assert.match(given?.summary ?? '', 'ConfigMap app key start.sh limits it by -Xmx64m');
+  assert.match(given?.fixes[0]?.command ?? '', '-Xms32m -Xmx256m');
+  const unread = full('OTHER="-Xmx64m"\nexec java -jar /app.jar\n');
+  assert.is(unread?.confidence, 'likely');
+  assert.not.match(unread?.summary ?? '', 'nothing that we see tells it a size');
+});
+
 test('an abort after which the program went on to something else is told as that', () => {
   const found = findingsIn({ status: ended(134), log: `${NODE}\nnext batch of photos\nAborted` })[0];
   assert.is(found?.cause, 'native-crash');

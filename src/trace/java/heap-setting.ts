@@ -106,10 +106,12 @@ export function heapSetting(subject: Subject, evidence: Evidence, runtime?: stri
   return undefined;
 }
 
-/** In a line of a script: behind the runtime, or in the variable that it reads. */
+/** In a line of a script: behind the runtime, in the variable that it reads, or in one that the script puts behind it. */
 function isGiven(script: string, at: number): boolean {
   const before = script.slice(script.lastIndexOf('\n', at - 1) + 1, at);
-  return /^[^#]*?(?:(?:^|[\s;&|/(])(?:java|node)\s|\b(?:JAVA_TOOL_OPTIONS|JDK_JAVA_OPTIONS|NODE_OPTIONS)=)/.test(before);
+  if (/^[^#]*?(?:(?:^|[\s;&|/(])(?:java|node)\s|\b(?:JAVA_TOOL_OPTIONS|JDK_JAVA_OPTIONS|NODE_OPTIONS)=)/.test(before)) return true;
+  const name = /^\s*(?:export\s+)?([A-Za-z_]\w{0,60})=/.exec(before)?.[1];
+  return name !== undefined && new RegExp(`^[^#\\n]*?(?:^|[\\s;&|/(])(?:java|node)\\s[^\\n]*\\$\\{?${name}\\b`, 'm').test(script);
 }
 
 /** By what the image itself sets, and the JVM reads after it. */

@@ -4,7 +4,8 @@ import { isPodLimit, memoryLimit } from '../../evidence/proof.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import { MI, quantity } from '../../kube/quantity.ts';
 import type { LogReading } from '../../logs/reading.ts';
-import { type Setting, settingsOf } from '../settings/settings.ts';
+import { isForShell } from '../programs/start-text.ts';
+import { fileOf, type Setting, settingsOf } from '../settings/settings.ts';
 import { isHeapMaybeTold } from './heap-setting.ts';
 import { type JavaOption, toldToJava } from './java-options.ts';
 
@@ -43,6 +44,8 @@ export function defaultShare(
   if (log.lines.some((line) => /^Picked up \w{1,40}: .*-X(?:mx|X:\S*(?:RAM|HeapSize))/.test(line))) return undefined;
   const settings = settingsOf(subject, evidence);
   if (settings.some(({ written }) => /-XX:(?:Max|Min|Initial)?RAM|-XX:MaxHeapSize|-mx\d/.test(written ?? ''))) return undefined;
+  // Whether a script of its own comes to that line, nobody knows.
+  if (settings.some((one) => fileOf(one) !== undefined && isForShell(one) && /-Xmx/.test(one.written ?? ''))) return undefined;
   return {
     percent: Math.max(PERCENT, Math.floor((LEAST / limit) * 100)),
     options: settings.find(({ name }) => name === 'JAVA_TOOL_OPTIONS'),
