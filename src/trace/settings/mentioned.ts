@@ -11,6 +11,7 @@ import { itemNamed } from './item-named.ts';
 import { fileOf, type Setting } from './settings.ts';
 import { unsaidNumber } from './unsaid-number.ts';
 import { isCode, isCommon, numberNamed, type ValueNamed, valueNamed } from './value-named.ts';
+import { versionNamed } from './version-named.ts';
 
 export interface Mention {
   setting: Setting;
@@ -46,6 +47,7 @@ const NAME = /(?<![\w$.-])[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+(?![\w-])|(?<![\w$.-])[A-
 export function mentionedIn(said: string, settings: readonly Setting[]): Mention | undefined {
   const words = said.replace(OF_CODE, '…').replace(/\bprocess\.env\??\./g, '');
   return (
+    wholeValue(versionNamed(words, settings)) ??
     wholeValue(valueNamed(words, settings)) ??
     fileIn(words, settings) ??
     entryIn(words, settings) ??
