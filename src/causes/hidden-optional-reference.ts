@@ -46,7 +46,7 @@ export const hiddenOptionalReference: Cause = {
         ),
         attemptProof(subject),
       ],
-      fixes: [fixReferences([missing], () => undefined, fix, evidence)],
+      fixes: [fixReferences([missing], () => undefined, fix)],
       decides: `whether the program takes it from ${missed.hidden.name}`,
     };
   },

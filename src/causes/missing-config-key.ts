@@ -25,7 +25,7 @@ export const missingConfigKey: Cause = {
       confidence: 'certain',
       object: fix.object(field),
       proof: [missed.proof, ...known],
-      fixes: [fixReferences(missing, ({ reference }) => sourceFor(reference, subject.namespace, evidence), fix, evidence, others)],
+      fixes: [fixReferences(missing, ({ reference }) => sourceFor(reference, subject.namespace, evidence), fix, others)],
     };
   },
 };

@@ -44,7 +44,6 @@ export const missingConfigObject: Cause = {
               ? SYSTEM.find((one) => one !== subject.namespace)
               : sourceFor(reference, subject.namespace, evidence),
           fix,
-          evidence,
           others,
         ),
       ],

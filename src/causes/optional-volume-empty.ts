@@ -37,7 +37,7 @@ export const optionalVolumeEmpty: Cause = {
     // Of several sources of one volume another may be the one that should have it.
     const beside = volumeReferences(pod).filter(({ volume, name: other }) => volume === mounted.volume.name && other !== name);
     const fix = new WorkloadFix(subject, evidence);
-    const repair = fixReferences([one], () => sourceFor(one.reference, namespace, evidence), fix, evidence);
+    const repair = fixReferences([one], () => sourceFor(one.reference, namespace, evidence), fix);
     return {
       summary: `the program in container ${container.name} does not find ${path}: volume ${mounted.volume.name}, mounted at ${mounted.mount.mountPath}, takes its files from ${sort} ${name}, marked optional, and there is no ${sort} ${name}${one.near ? `, but ${one.near}` : ''}`,
       confidence: beside.length > 0 ? 'likely' : 'certain',

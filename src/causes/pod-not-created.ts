@@ -87,7 +87,7 @@ function lackingBy(message: string, subject: Subject, evidence: Evidence): Lacks
 /** A controller that was refused asks again later and later; a new revision is tried at once. */
 function createdAnew({ missing, others }: Lacks, fix: WorkloadFix, evidence: Evidence): Fix {
   const { namespace } = fix.subject;
-  const one = fixReferences(missing, ({ reference }) => sourceFor(reference, namespace, evidence), fix, evidence, others);
+  const one = fixReferences(missing, ({ reference }) => sourceFor(reference, namespace, evidence), fix, others);
   return one.restarts ? one : { ...one, command: `${one.command} && ${fix.restartCommand()}` };
 }
 

@@ -78,6 +78,6 @@ export function startFixes(subject: Subject, evidence: Evidence): Fix[] {
   const missing = valueOf(missingOf(requiredBy(pod), namespace, evidence)) ?? [];
   if (missing.length === 0) return [];
   const fix = new WorkloadFix(subject, evidence);
-  const one = fixReferences(missing, ({ reference }) => sourceFor(reference, namespace, evidence), fix, evidence);
+  const one = fixReferences(missing, ({ reference }) => sourceFor(reference, namespace, evidence), fix);
   return [one.restarts ? one : { ...one, command: `${one.command} && ${fix.restartCommand()}`, restarts: true }];
 }

@@ -13,8 +13,10 @@ import { present } from '../present.ts';
 import type { Fix, ObjectRef, Proof } from '../report.ts';
 import type { Assigned } from '../trace/programs/assigned.ts';
 import { fieldBehind, fieldWords, nameOfField } from '../trace/settings/pod-field.ts';
+import type { PodFile } from '../trace/settings/pod-file.ts';
 import type { RefusedValue } from '../trace/settings/refused-value.ts';
 import { placeOf, type Setting, variablesOf } from '../trace/settings/settings.ts';
+import type { ValueInFile } from '../trace/settings/value-in-file.ts';
 import { namedProof, settingObject, settingProof } from './setting-proof.ts';
 
 export interface Place {
@@ -26,71 +28,103 @@ export interface Place {
   decides: string;
 }
 
-/** `name`: what the program calls the setting; `shown`: its value as it may be told, with a blank before it. */
-export function placeOfValue(
-  refused: RefusedValue,
-  fact: Fact<'value-invalid'>,
-  { name, shown }: { name: string | undefined; shown: string },
-  fix: WorkloadFix,
-): Place {
-  const { standing, value, isMeant } = refused;
-  const expected = expectedWords(fact.fields.expected);
-  const nowhere = `where the value${shown} comes from: no variable, argument or ConfigMap file that could be read has it`;
-  const orChance = (place: string) => `whether the program has that value from ${place}, or from its data`;
+/** How the value is spoken of: `name`, what the program calls the setting; `shown`, its value as it may be told, with a blank before it. */
+interface Spoken {
+  name: string | undefined;
+  shown: string;
+}
+
+export function placeOfValue(refused: RefusedValue, fact: Fact<'value-invalid'>, spoken: Spoken, fix: WorkloadFix): Place {
+  const { standing, value } = refused;
   switch (standing.at) {
     case 'setting':
     case 'key of a cipher':
-    case 'address unread': {
-      const { setting } = standing;
-      const field = fieldBehind(setting, fix.subject);
-      const verb =
-        standing.at === 'setting'
-          ? `${isMeant ? 'it' : 'the same'} stands in`
-          : `it is ${standing.at === 'address unread' ? 'in none of the settings that can be read, so it is likely in' : 'by its name'}`;
-      return {
-        words: `; ${verb} ${placeOf(setting)}${field ? `, which takes it ${fieldWords(field, fix.owner)}` : ''}${hasBlanks(setting, value) ? ', with blanks around it' : ''}`,
-        object: settingObject(setting, fix),
-        proof: [settingProof(setting, fact.fields.name, value, fix.subject)],
-        fixes: valueFixes({ setting, value, name, fact, portless: refused.portless, blanks: hasBlanks(setting, value) }, fix),
-        decides: standing.at === 'key of a cipher' ? `how long the value of ${name} is` : isMeant ? nowhere : orChance(placeOf(setting)),
-      };
-    }
+    case 'address unread':
+      return placeInSetting(standing, refused, fact, spoken, fix);
     case 'start script':
       return placeInScript(standing.assigned, value, fix);
-    case 'file': {
-      const { file } = standing;
-      return {
-        words: `; it stands in line ${file.line} of key ${file.key} of ConfigMap ${file.name}`,
-        object: keyObject(fix.subject.namespace, file.name, file.key),
-        proof: [lineProof(file, file.line, file.quote)],
-        fixes: [repairFile(file, value ?? '', fact.fields.expected, fix)],
-        decides: isMeant ? nowhere : orChance(file.path),
-      };
-    }
-    case 'file of the pod': {
-      const { file } = standing;
-      return {
-        words: `; it is the text of ${file.path}, which is taken ${fieldWords(file.field, fix.owner)}`,
-        object: settingObject(undefined, fix),
-        proof: [specProof(fix.subject, file.path, `metadata.${file.field.list}['${file.field.key}']`)],
-        fixes: [podFileFix(file, `the ${nameOfField(file.field)}${expected ? `, ${expected}` : ''}`, fix)],
-        decides: nowhere,
-      };
-    }
-    case 'nowhere': {
-      if (value !== undefined && isOfPodName(value, fix)) return ofPodName(fix);
-      // Its own default, or what a script gives: what is given last holds.
-      const isOption = standing.unread.length === 0 && /^--[a-z][a-z-]+$/.test(name ?? '');
-      const text = `give it ${name}, with a value that it can use${expected ? ` (${expected})` : ''}`;
-      return {
-        words: '',
-        object: settingObject(undefined, fix),
-        proof: [],
-        fixes: isOption ? [giveOptions(text, [name as string], fix)] : [],
-        decides: `${nowhere}${standing.unread.length > 0 ? `, and ${standing.unread.join(', ')} could not be read` : ''}`,
-      };
-    }
+    case 'file':
+      return placeInFile(standing.file, refused, fact, spoken, fix);
+    case 'file of the pod':
+      return placeInPodFile(standing.file, fact, spoken, fix);
+    case 'nowhere':
+      return value !== undefined && isOfPodName(value, fix) ? ofPodName(fix) : noPlace(standing.unread, fact, spoken, fix);
   }
+}
+
+const nowhere = ({ shown }: Spoken) =>
+  `where the value${shown} comes from: no variable, argument or ConfigMap file that could be read has it`;
+
+/** It stands there; whether the program has it from there is another matter. */
+const orChance = (place: string) => `whether the program has that value from ${place}, or from its data`;
+
+type InSetting = Extract<RefusedValue['standing'], { setting: Setting }>;
+
+function placeInSetting(
+  { at, setting }: InSetting,
+  { value, isMeant, portless }: RefusedValue,
+  fact: Fact<'value-invalid'>,
+  spoken: Spoken,
+  fix: WorkloadFix,
+): Place {
+  const field = fieldBehind(setting, fix.subject);
+  const blanks = hasBlanks(setting, value);
+  const taken = field ? `, which takes it ${fieldWords(field, fix.owner)}` : '';
+  return {
+    words: `; ${standsWords(at, isMeant)} ${placeOf(setting)}${taken}${blanks ? ', with blanks around it' : ''}`,
+    object: settingObject(setting, fix),
+    proof: [settingProof(setting, fact.fields.name, value, fix.subject)],
+    fixes: valueFixes({ setting, value, name: spoken.name, fact, portless, blanks }, fix),
+    decides: at === 'key of a cipher' ? `how long the value of ${spoken.name} is` : isMeant ? nowhere(spoken) : orChance(placeOf(setting)),
+  };
+}
+
+function standsWords(at: InSetting['at'], isMeant: boolean): string {
+  if (at === 'address unread') return 'it is in none of the settings that can be read, so it is likely in';
+  if (at === 'key of a cipher') return 'it is by its name';
+  return `${isMeant ? 'it' : 'the same'} stands in`;
+}
+
+function placeInFile(
+  file: ValueInFile,
+  { value, isMeant }: RefusedValue,
+  fact: Fact<'value-invalid'>,
+  spoken: Spoken,
+  fix: WorkloadFix,
+): Place {
+  return {
+    words: `; it stands in line ${file.line} of key ${file.key} of ConfigMap ${file.name}`,
+    object: keyObject(fix.subject.namespace, file.name, file.key),
+    proof: [lineProof(file, file.line, file.quote)],
+    fixes: [repairFile(file, value ?? '', fact.fields.expected, fix)],
+    decides: isMeant ? nowhere(spoken) : orChance(file.path),
+  };
+}
+
+function placeInPodFile(file: PodFile, fact: Fact<'value-invalid'>, spoken: Spoken, fix: WorkloadFix): Place {
+  const expected = expectedWords(fact.fields.expected);
+  return {
+    words: `; it is the text of ${file.path}, which is taken ${fieldWords(file.field, fix.owner)}`,
+    object: settingObject(undefined, fix),
+    proof: [specProof(fix.subject, file.path, `metadata.${file.field.list}['${file.field.key}']`)],
+    fixes: [podFileFix(file, `the ${nameOfField(file.field)}${expected ? `, ${expected}` : ''}`, fix)],
+    decides: nowhere(spoken),
+  };
+}
+
+/** Its own default, or what a script gives: what is given last holds. */
+function noPlace(unread: readonly string[], fact: Fact<'value-invalid'>, spoken: Spoken, fix: WorkloadFix): Place {
+  const { name } = spoken;
+  const expected = expectedWords(fact.fields.expected);
+  const isOption = unread.length === 0 && /^--[a-z][a-z-]+$/.test(name ?? '');
+  const text = `give it ${name}, with a value that it can use${expected ? ` (${expected})` : ''}`;
+  return {
+    words: '',
+    object: settingObject(undefined, fix),
+    proof: [],
+    fixes: isOption ? [giveOptions(text, [name as string], fix)] : [],
+    decides: `${nowhere(spoken)}${unread.length > 0 ? `, and ${unread.join(', ')} could not be read` : ''}`,
+  };
 }
 
 /** The program does not say them, and would do without. */
@@ -115,6 +149,7 @@ function placeInScript({ name, start, line, quote, command, without }: Assigned,
     decides: 'whether the script comes to that line',
   };
 }
+
 /** What a Deployment puts behind the name of a pod: letters and digits by chance (apiserver names/generate.go). A StatefulSet counts. */
 const isOfPodName = (value: string, { owner, subject: { pod } }: WorkloadFix) =>
   owner.kind !== 'StatefulSet' && /^[a-z0-9]{5}$/.test(value) && pod.metadata.name.endsWith(`-${value}`);

@@ -20,69 +20,70 @@ function verbsFor({ verb, resource }: Request): string[] {
 const lackingIn = (verbs: readonly string[], { verb, resource }: Request): string[] =>
   (resource === 'leases' ? [...new Set([...FOR_LEASE, verb])] : [verb]).filter((one) => !verbs.includes(one));
 
+const AGAIN = { again: true };
+
 export function allow(denial: Denial, request: Request, fix: WorkloadFix): Fix {
-  const { account, home, verb } = request;
-  const again = { again: true };
-  const what = `${verb} ${request.resource}`;
-  const bound = { kind: 'ServiceAccount', name: account, namespace: home };
   switch (denial.kind) {
     case 'bound-to-others':
-      return patchObject(
-        `bind the account ${account} to ${denial.binding.roleRef.name}, too`,
-        target(denial.binding, 'rolebinding'),
-        [denial.binding.subjects ? { op: 'add', path: '/subjects/-', value: bound } : { op: 'add', path: '/subjects', value: [bound] }],
-        fix,
-        again,
-      );
-    case 'role-lacks-verb': {
-      if (isShared(denial.role)) return anew(request, fix);
-      const lacking = lackingIn(denial.role.rules?.[denial.rule]?.verbs ?? [], request);
-      return patchObject(
-        `let ${denial.role.metadata.name} allow ${lacking.join(' and ')} ${request.resource}`,
-        target(denial.role, wordOf(denial.binding)),
-        lacking.map((value) => ({
-          op: 'add',
-          path: `/rules/${denial.rule}/verbs/-`,
-          value,
-        })),
-        fix,
-        again,
-      );
-    }
+      return boundToo(denial.binding, request, fix);
+    case 'role-lacks-verb':
+      return isShared(denial.role) ? anew(request, fix) : withVerbs(denial, request, fix);
     case 'role-lacks-resource':
-      return isShared(denial.role)
-        ? anew(request, fix)
-        : patchObject(
-            `let ${denial.role.metadata.name} allow ${what}`,
-            target(denial.role, wordOf(denial.binding)),
-            denial.meant && (!denial.meant.names || request.name !== undefined)
-              ? mended(denial.meant, request)
-              : [
-                  {
-                    op: denial.role.rules ? 'add' : 'replace',
-                    path: denial.role.rules ? '/rules/-' : '/rules',
-                    value: denial.role.rules ? ruleOf(request) : [ruleOf(request)],
-                  },
-                ],
-            fix,
-            again,
-          );
-    case 'role-unbound': {
-      const { name, namespace } = denial.role.metadata;
-      const words = ['create', 'rolebinding', `${account}-${name}`, `--role=${name}`, `--serviceaccount=${home}:${account}`];
-      return runCommands(`bind Role ${name} to the account ${account}`, [kubectl(fix.evidence, namespace, words)], fix, again);
-    }
+      return isShared(denial.role) ? anew(request, fix) : withResource(denial, request, fix);
+    case 'role-unbound':
+      return bound(denial.role, request, fix);
     case 'role-absent':
-      if (denial.near) return boundAnew(denial.binding, denial.near, fix);
-      return runCommands(
-        `make the ${denial.binding.roleRef.kind} that ${denial.binding.metadata.name} names`,
-        [create(denial.binding.roleRef.kind === 'ClusterRole' ? 'clusterrole' : 'role', denial.binding.roleRef.name, request, fix)],
-        fix,
-        again,
-      );
+      return denial.near ? boundAnew(denial.binding, denial.near, fix) : roleMade(denial.binding, request, fix);
     default:
       return anew(request, fix);
   }
+}
+
+type Of<Kind extends Denial['kind']> = Extract<Denial, { kind: Kind }>;
+
+/** Besides those that it is bound to already. */
+function boundToo(binding: RoleBinding, { account, home }: Request, fix: WorkloadFix): Fix {
+  const subject = { kind: 'ServiceAccount', name: account, namespace: home };
+  const patch: JsonPatch = binding.subjects
+    ? { op: 'add', path: '/subjects/-', value: subject }
+    : { op: 'add', path: '/subjects', value: [subject] };
+  const text = `bind the account ${account} to ${binding.roleRef.name}, too`;
+  return patchObject(text, target(binding, 'rolebinding'), [patch], fix, AGAIN);
+}
+
+function withVerbs({ role, rule, binding }: Of<'role-lacks-verb'>, request: Request, fix: WorkloadFix): Fix {
+  const lacking = lackingIn(role.rules?.[rule]?.verbs ?? [], request);
+  return patchObject(
+    `let ${role.metadata.name} allow ${lacking.join(' and ')} ${request.resource}`,
+    target(role, wordOf(binding)),
+    lacking.map((value) => ({ op: 'add', path: `/rules/${rule}/verbs/-`, value })),
+    fix,
+    AGAIN,
+  );
+}
+
+function withResource({ role, meant, binding }: Of<'role-lacks-resource'>, request: Request, fix: WorkloadFix): Fix {
+  const isMended = meant && (!meant.names || request.name !== undefined);
+  return patchObject(
+    `let ${role.metadata.name} allow ${request.verb} ${request.resource}`,
+    target(role, wordOf(binding)),
+    isMended ? mended(meant, request) : [withRule(role, request)],
+    fix,
+    AGAIN,
+  );
+}
+
+const withRule = ({ rules }: Role, request: Request): JsonPatch =>
+  rules ? { op: 'add', path: '/rules/-', value: ruleOf(request) } : { op: 'replace', path: '/rules', value: [ruleOf(request)] };
+
+function bound({ metadata: { name, namespace } }: Role, { account, home }: Request, fix: WorkloadFix): Fix {
+  const words = ['create', 'rolebinding', `${account}-${name}`, `--role=${name}`, `--serviceaccount=${home}:${account}`];
+  return runCommands(`bind Role ${name} to the account ${account}`, [kubectl(fix.evidence, namespace, words)], fix, AGAIN);
+}
+
+function roleMade({ roleRef, metadata }: RoleBinding, request: Request, fix: WorkloadFix): Fix {
+  const command = create(roleRef.kind === 'ClusterRole' ? 'clusterrole' : 'role', roleRef.name, request, fix);
+  return runCommands(`make the ${roleRef.kind} that ${metadata.name} names`, [command], fix, AGAIN);
 }
 
 /** What a binding refers to cannot be changed (rbac validation: roleRef is immutable). */
@@ -96,7 +97,7 @@ function boundAnew({ metadata, subjects = [] }: RoleBinding, role: Role, fix: Wo
     `bind it to Role ${role.metadata.name}, which exists and allows it; a binding has to be made anew for that`,
     [run('delete', 'rolebinding', name), run('create', 'rolebinding', name, `--role=${role.metadata.name}`, ...to)],
     fix,
-    { again: true },
+    AGAIN,
   );
 }
 
@@ -117,7 +118,7 @@ function anew(request: Request, fix: WorkloadFix): Fix {
     `allow the account ${account} to ${request.verb} ${resource} ${wide ? 'in the whole cluster (a Role would be for its namespace alone)' : `in namespace ${namespace}`}`,
     [create(role as string, name, request, fix), bind],
     fix,
-    { again: true },
+    AGAIN,
   );
 }
 

@@ -18,40 +18,11 @@ export function fixReferences(
   missing: readonly Missing[],
   elsewhere: (one: Missing) => string | undefined,
   fix: WorkloadFix,
-  evidence: Evidence,
   others: readonly OtherMissing[] = [],
 ): Fix {
-  const { namespace, pod } = fix.subject;
-  const operations: JsonPatch[] = [];
-  const steps: Step[] = [];
-  for (const one of missing) {
-    const { sort, name, key, namePath, keyPath } = one.reference;
-    // Of what is named as a whole and by its keys, the keys tell which other one would do.
-    const keyed = missing.find(({ reference }) => reference.sort === sort && reference.name === name && reference.key !== undefined);
-    const source = one.objectExists ? undefined : elsewhere(keyed ?? one);
-    const other = one.otherSort && turned(one.reference, one.otherSort, pod.spec.volumes ?? []);
-    if (other) {
-      operations.push({ op: 'remove', path: other.from }, { op: 'add', path: other.to, value: other.value });
-      continue;
-    }
-    // What a volume shows of it is told with the volume.
-    if (one.otherSort && one.reference.volume !== undefined && key !== undefined) continue;
-    if (one.near && (one.objectExists ? keyPath : true))
-      operations.push({ op: 'replace', path: one.objectExists ? (keyPath as string) : namePath, value: one.near });
-    else if (!one.objectExists && steps.some(({ of }) => of === `${sort}/${name}`)) continue;
-    else if (source) steps.push(copy(one, source, namespace, evidence));
-    else if (one.objectExists && one.immutable) {
-      const given = giveDirectly(one, fix);
-      if (given) steps.push(given);
-    } else if (one.objectExists && key !== undefined) steps.push(addKey(one, namespace, evidence));
-    else steps.push(create(one, missing, pod, namespace, evidence));
-  }
-  for (const { kind, name, path, near } of others) {
-    if (path && near) operations.push({ op: 'replace', path, value: near });
-    else if (path && CAN_GO.includes(kind)) operations.push({ op: 'remove', path });
-    else if (kind === 'ServiceAccount')
-      steps.push({ of: `${kind}/${name}`, command: kubectl(evidence, namespace, ['create', 'serviceaccount', name]), asks: [] });
-  }
+  const repairs = [...missing.map((one) => repairOf(one, missing, elsewhere, fix)), ...others.map((one) => repairOfOther(one, fix))];
+  const operations = repairs.flatMap((one) => one.operations ?? []);
+  const steps = eachMadeOnce(repairs.flatMap((one) => one.step ?? []));
   const text = textOf(missing, others);
   const patch = operations.length ? fix.patchJson(text, operations) : undefined;
   const commands = [...steps.map(({ command }) => command), ...present(patch?.command)];
@@ -64,10 +35,51 @@ export function fixReferences(
   };
 }
 
+/** A change to the pod spec, or a command of its own. */
+interface Repair {
+  operations?: JsonPatch[];
+  step?: Step | undefined;
+}
+
 interface Step {
-  of: string;
+  /** An object that is not there yet. */
+  makes?: string;
   command: string;
   asks: Fix['asks'];
+}
+
+/** All that is asked of an object comes with it. */
+const eachMadeOnce = (steps: readonly Step[]) =>
+  steps.filter(({ makes }, at) => makes === undefined || steps.findIndex((other) => other.makes === makes) === at);
+
+function repairOf(one: Missing, missing: readonly Missing[], elsewhere: (one: Missing) => string | undefined, fix: WorkloadFix): Repair {
+  const { sort, name, key, volume, namePath, keyPath } = one.reference;
+  const { namespace, pod } = fix.subject;
+  const other = one.otherSort && turned(one.reference, one.otherSort, pod.spec.volumes ?? []);
+  if (other)
+    return {
+      operations: [
+        { op: 'remove', path: other.from },
+        { op: 'add', path: other.to, value: other.value },
+      ],
+    };
+  // What a volume shows of it is told with the volume.
+  if (one.otherSort && volume !== undefined && key !== undefined) return {};
+  const path = one.objectExists ? keyPath : namePath;
+  if (one.near && path) return { operations: [{ op: 'replace', path, value: one.near }] };
+  if (one.objectExists && one.immutable) return { step: giveDirectly(one, fix) };
+  if (one.objectExists && key !== undefined) return { step: addKey(one, namespace, fix.evidence) };
+  // Of what is named as a whole and by its keys, the keys tell which other one would do.
+  const keyed = missing.find(({ reference }) => reference.sort === sort && reference.name === name && reference.key !== undefined);
+  const source = one.objectExists ? undefined : elsewhere(keyed ?? one);
+  return { step: source ? copy(one, source, namespace, fix.evidence) : create(one, missing, pod, namespace, fix.evidence) };
+}
+
+function repairOfOther({ kind, name, path, near }: OtherMissing, { subject, evidence }: WorkloadFix): Repair {
+  if (path && near) return { operations: [{ op: 'replace', path, value: near }] };
+  if (path && CAN_GO.includes(kind)) return { operations: [{ op: 'remove', path }] };
+  if (kind !== 'ServiceAccount') return {};
+  return { step: { command: kubectl(evidence, subject.namespace, ['create', 'serviceaccount', name]), asks: [] } };
 }
 
 const plural = (one: Missing) => (one.reference.sort === 'ConfigMap' ? 'configmap' : 'secret');
@@ -101,7 +113,7 @@ function copy(one: Missing, from: string, namespace: string, evidence: Evidence)
     metadata: { namespace, uid: null, resourceVersion: null, creationTimestamp: null, ownerReferences: null },
   });
   const read = kubectl(evidence, from, ['patch', plural(one), name, '--dry-run=client', '-o', 'yaml', '--type=merge'], ['-p', body]);
-  return { of: `${sort}/${name}`, command: `${read} | ${kubectl(evidence, namespace, ['create', '-f', '-'])}`, asks: [] };
+  return { makes: `${sort}/${name}`, command: `${read} | ${kubectl(evidence, namespace, ['create', '-f', '-'])}`, asks: [] };
 }
 
 /** Of what no longer changes: the kubelet keeps its copy of an immutable one, even where it is made anew under its name. */
@@ -114,7 +126,7 @@ function giveDirectly({ reference: { sort, name, key, variable, container } }: M
   const word = ask(`${variable}=`, variable, `the value of key ${key} in ${sort} ${name}`, sort === 'Secret');
   const own = new WorkloadFix({ ...subject, container: found, kind: app ? 'app' : 'init' }, evidence);
   const { command = '', asks } = own.setEnv('', [word]);
-  return { of: variable, command, asks };
+  return { command, asks };
 }
 
 function addKey(one: Missing, namespace: string, evidence: Evidence): Step {
@@ -123,7 +135,6 @@ function addKey(one: Missing, namespace: string, evidence: Evidence): Step {
   // The API takes no key that stands in both.
   const value = one.binary ? { ...asked, after: `"},"binaryData":{${JSON.stringify(key)}:null}}` } : asked;
   return {
-    of: `${sort}/${name}`,
     command: patchKeys(evidence, namespace, { sort, name }, value),
     asks: asksOf([value]),
   };
@@ -145,7 +156,7 @@ function create(one: Missing, missing: readonly Missing[], pod: Pod, namespace: 
   );
   if (words.length === 0) words.push(contentOf(one));
   const verb = sort === 'ConfigMap' ? ['create', 'configmap', name] : ['create', 'secret', 'generic', name];
-  return { of: `${sort}/${name}`, command: kubectl(evidence, namespace, [...verb, ...words]), asks: asksOf(words) };
+  return { makes: `${sort}/${name}`, command: kubectl(evidence, namespace, [...verb, ...words]), asks: asksOf(words) };
 }
 
 /** Where the pod does not tell a single key: as a whole, from what the user has. An empty object would only move the crash. */

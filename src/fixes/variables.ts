@@ -63,62 +63,76 @@ export function giveVariable(name: string, fix: WorkloadFix): Fix[] {
 
 /** One fix for all that the program lists: what is there under another name is given under its own, the rest is asked for. */
 export function giveVariables(wanted: readonly Wanted[], fix: WorkloadFix): Fix[] {
-  const { subject, evidence } = fix;
-  const { container, pod, namespace } = subject;
+  const { container, pod } = fix.subject;
   const used = environmentReferences(pod, container).map((reference) => reference.name);
-  const copies: JsonPatch[] = [];
-  const taken: object[] = [];
-  const asked: Asked[] = [];
-  const texts: string[] = [];
-  let length = container.env?.length ?? 0;
-  const path = `${fix.containerPath}/env`;
-  for (const { name, meant, beside } of wanted) {
-    const place = meant?.setting.place;
-    const [source, second] = (meant ?? beside) ? [] : sourcesFor(name, used, namespace, evidence);
-    const elsewhere = (meant ?? beside ?? source) ? undefined : entryElsewhere(name, subject, evidence);
-    if (place?.kind === 'env') {
-      copies.push(
-        { op: 'copy', from: `${path}/${place.index}`, path: `${path}/-` },
-        { op: 'replace', path: `${path}/${length++}/name`, value: name },
-      );
-      texts.push(`give ${name} what ${meant?.setting.name} has`);
-    } else if (beside) {
-      copies.push({ op: 'copy', from: beside.path, path: `${path}/-` });
-      length++;
-      texts.push(`give it ${name} as container ${beside.container} has it`);
-    } else if (place && place.kind !== 'argument') {
-      taken.push(takenFrom(name, place.kind === 'secret' ? 'Secret' : 'ConfigMap', place.object, place.key));
-      texts.push(`take ${name} from ${placeOf(meant.setting)}`);
-    } else if (source && (!second || used.includes(source.name))) {
-      taken.push(takenFrom(name, source.kind, source.name, source.key));
-      texts.push(`take ${name} from ${source.kind} ${source.name}, key ${source.key}`);
-    } else if (elsewhere) {
-      taken.push({ ...elsewhere.entry, name });
-      texts.push(`give it ${name} as pod ${elsewhere.pod} has it`);
-    } else {
-      const secret = secrecyOf(name) !== 'none';
-      asked.push(ask(`${name}=`, name, `the value of environment variable ${name}`, secret));
-      texts.push(`set ${name}`);
-    }
-  }
-  const steps = [
-    // Copied inside the API server, so that no value passes through the command.
-    ...present(
-      copies.length > 0 && fix.patchJson('', [...(container.env ? [] : [{ op: 'add' as const, path, value: [] }]), ...copies]),
-      taken.length > 0 && fix.patchContainer('', { env: taken }),
-      asked.length > 0 && fix.setEnv('', asked),
-    ),
-  ];
-  const [first, ...rest] = steps;
+  const given = wanted.map((one) => givenFrom(one, used, fix));
+  const copies = given.flatMap((one) => ('copy' in one ? [one.copy] : []));
+  const entries = given.flatMap((one) => ('entry' in one ? [one.entry] : []));
+  const asked = given.flatMap((one) => ('asked' in one ? [one.asked] : []));
+  const steps = present(
+    copies.length > 0 && fix.patchJson('', copied(copies, fix)),
+    entries.length > 0 && fix.patchContainer('', { env: entries }),
+    asked.length > 0 && fix.setEnv('', asked),
+  );
+  const [first] = steps;
   if (!first) return [];
-  const commands = steps.flatMap(({ command }) => (command ? [command] : []));
   return [
     {
       ...first,
-      text: `${texts.join('; ')}${first.text}`,
-      command: commands.join(' && '),
-      asks: [first, ...rest].flatMap(({ asks }) => asks),
+      text: `${given.map(({ text }) => text).join('; ')}${first.text}`,
+      command: present(...steps.map(({ command }) => command)).join(' && '),
+      asks: steps.flatMap(({ asks }) => asks),
     },
+  ];
+}
+
+/** An entry of env that is there, by its path below the pod spec; `as`: under another name. */
+interface Copy {
+  from: string;
+  as?: string;
+}
+
+/** How a variable is given, and how that is said. */
+type Given = { text: string } & ({ copy: Copy } | { entry: object } | { asked: Asked });
+
+function givenFrom({ name, meant, beside }: Wanted, used: readonly string[], fix: WorkloadFix): Given {
+  const place = meant?.setting.place;
+  if (place?.kind === 'env')
+    return { text: `give ${name} what ${meant?.setting.name} has`, copy: { from: `${fix.containerPath}/env/${place.index}`, as: name } };
+  if (beside) return { text: `give it ${name} as container ${beside.container} has it`, copy: { from: beside.path } };
+  if (meant && place && place.kind !== 'argument') {
+    const entry = takenFrom(name, place.kind === 'secret' ? 'Secret' : 'ConfigMap', place.object, place.key);
+    return { text: `take ${name} from ${placeOf(meant.setting)}`, entry };
+  }
+  return (meant ? undefined : foundFor(name, used, fix)) ?? askedFor(name);
+}
+
+/** In a key of the namespace whose name means it, where no other would do as well; else as other pods have it. */
+function foundFor(name: string, used: readonly string[], { subject, evidence }: WorkloadFix): Given | undefined {
+  const [source, second] = sourcesFor(name, used, subject.namespace, evidence);
+  if (source && (!second || used.includes(source.name))) {
+    const entry = takenFrom(name, source.kind, source.name, source.key);
+    return { text: `take ${name} from ${source.kind} ${source.name}, key ${source.key}`, entry };
+  }
+  const elsewhere = source ? undefined : entryElsewhere(name, subject, evidence);
+  return elsewhere && { text: `give it ${name} as pod ${elsewhere.pod} has it`, entry: { ...elsewhere.entry, name } };
+}
+
+function askedFor(name: string): Given {
+  const secret = secrecyOf(name) !== 'none';
+  return { text: `set ${name}`, asked: ask(`${name}=`, name, `the value of environment variable ${name}`, secret) };
+}
+
+/** Copied inside the API server, so that no value passes through the command. */
+function copied(copies: readonly Copy[], { containerPath, subject: { container } }: WorkloadFix): JsonPatch[] {
+  const path = `${containerPath}/env`;
+  const length = container.env?.length ?? 0;
+  return [
+    ...present<JsonPatch>(!container.env && { op: 'add', path, value: [] }),
+    ...copies.flatMap(({ from, as }, at): JsonPatch[] => [
+      { op: 'copy', from, path: `${path}/-` },
+      ...present<JsonPatch>(as !== undefined && { op: 'replace', path: `${path}/${length + at}/name`, value: as }),
+    ]),
   ];
 }
 
