@@ -12,58 +12,89 @@ import { pastPods, podsOfEarlierJobs, REPLACED } from './past.ts';
 
 /** The pods of a target, worst first. A workload that has none gives the pod that it could not make. */
 export function podsOf({ plural, name }: Target, namespace: string, evidence: Evidence): Known<Pod[]> {
-  if (plural === 'pods') {
-    // Asked for before the pod is known, so that all three answers come at the same time.
-    evidence.events(namespace, name);
-    evidence.log(namespace, name, undefined, 'previous');
-    const deployment = deploymentNameOf(name);
-    if (deployment) evidence.object('deployments', namespace, deployment);
-    const pod = evidence.object('pods', namespace, name);
-    return pod.state === 'read' ? { state: 'read', value: [pod.value] } : pod;
-  }
+  if (plural === 'pods') return podOf(name, namespace, evidence);
   const listed = evidence.list('pods', namespace);
   const jobs = plural === 'cronjobs' ? evidence.list('jobs', namespace) : undefined;
   const sets = plural === 'deployments' ? evidence.list('replicasets', namespace) : undefined;
   const object = evidence.object(plural, namespace, name) as Known<Workload>;
   if (object.state !== 'read') return isForbidden(object) ? (podsByOwner(plural, name, listed, jobs, evidence) ?? object) : object;
-  const labels = object.value.spec.selector?.matchLabels;
-  /** A list of that length may be cut: what belongs to this workload alone is asked for. */
-  const whole = <K extends 'pods' | 'replicasets'>(plural: K, list: Known<Kinds[K][]>): Known<Kinds[K][]> =>
-    labels && list.state === 'read' && list.value.length >= LIST_LIMIT
-      ? evidence.list(plural, namespace, { labelSelector: labelsText(labels) })
-      : list;
-  const [ownSets, ownPods] = [sets && whole('replicasets', sets), whole('pods', listed)];
+  const workload: Named = { plural, object: object.value, namespace };
+  const [ownSets, ownPods] = [sets && whole('replicasets', sets, workload, evidence), whole('pods', listed, workload, evidence)];
   if (ownPods.state !== 'read') return ownPods;
   if (jobs?.state === 'pending') return jobs;
   if (ownSets !== sets && ownSets?.state === 'pending') return ownSets;
-  const { uid } = object.value.metadata;
-  const middle = [...(valueOf(jobs ?? { state: 'absent' }) ?? []), ...(valueOf(ownSets ?? { state: 'absent' }) ?? [])].filter((one) =>
-    isOwnedBy(one, uid),
-  );
-  const pods = ownPods.value.filter(
-    (pod) =>
-      isOwnedBy(pod, uid, ...middle.map(({ metadata }) => metadata.uid)) ||
-      (plural !== 'cronjobs' && middle.length === 0 && selects(object.value.spec.selector, pod.metadata.labels)),
-  );
-  if (pods.length > 0) {
-    const over = pastPods(plural, object.value, middle, pods, evidence.now);
-    const present = plural === 'deployments' ? newestOf(middle)?.metadata.uid : undefined;
-    const left = REPLACED.includes(plural) ? pods.filter((pod) => !over.includes(pod) && isLeft(pod, pods, evidence.now)) : [];
-    const ranked = worstFirst(pods.filter((pod) => !over.includes(pod) && !left.includes(pod)));
-    // What ails those of an old template ends with them, once those of the present one do well.
-    const stuck = ranked.filter((pod) => present !== undefined && isOwnedBy(pod, present) && isStuck(pod));
-    const sorted = [...stuck, ...ranked.filter((pod) => !stuck.includes(pod)), ...worstFirst(left), ...worstFirst(over)];
-    const lacks = lacksPods(object.value) || sorted.every(({ metadata }) => metadata.deletionTimestamp);
-    // A new revision of which no pod can be made leaves the pods of the old one, whatever ails them.
-    const isStopped = replicaFails(object.value) && plural === 'deployments' && !isOwnedBy(sorted[0] as Pod, present);
-    if (!isStopped && (!lacks || weightOf(sorted[0] as Pod) < WELL)) return { state: 'read', value: sorted };
-    // All that there are fare well, or go, and there should be more.
-    const lacking = unmade(object.value, plural, middle, namespace, evidence);
-    if (lacking.state === 'pending') return lacking;
-    const refused = (valueOf(lacking) ?? []).filter((pod) => isRefused(eventsOfMaker(pod) ?? []));
-    return { state: 'read', value: [...refused, ...sorted] };
-  }
-  return unmade(object.value, plural, middle, namespace, evidence);
+  const makers = [...(valueOf(jobs ?? { state: 'absent' }) ?? []), ...(valueOf(ownSets ?? { state: 'absent' }) ?? [])];
+  const middle = makers.filter((one) => isOwnedBy(one, object.value.metadata.uid));
+  const pods = podsMadeBy(workload, middle, ownPods.value);
+  if (pods.length === 0) return unmade(object.value, plural, middle, namespace, evidence);
+  const sorted = ranked(workload, middle, pods, evidence.now);
+  if (!isLackingMore(workload, middle, sorted)) return { state: 'read', value: sorted };
+  const lacking = unmade(object.value, plural, middle, namespace, evidence);
+  if (lacking.state === 'pending') return lacking;
+  const refused = (valueOf(lacking) ?? []).filter((pod) => isRefused(eventsOfMaker(pod) ?? []));
+  return { state: 'read', value: [...refused, ...sorted] };
+}
+
+/** A workload that the user named. */
+interface Named {
+  plural: Exclude<Target['plural'], 'pods'>;
+  object: Workload;
+  namespace: string;
+}
+
+function podOf(name: string, namespace: string, evidence: Evidence): Known<Pod[]> {
+  // Asked for before the pod is known, so that all answers come at the same time.
+  evidence.events(namespace, name);
+  evidence.log(namespace, name, undefined, 'previous');
+  const deployment = deploymentNameOf(name);
+  if (deployment) evidence.object('deployments', namespace, deployment);
+  const pod = evidence.object('pods', namespace, name);
+  return pod.state === 'read' ? { state: 'read', value: [pod.value] } : pod;
+}
+
+/** A list of that length may be cut: what belongs to this workload alone is asked for. */
+function whole<K extends 'pods' | 'replicasets'>(
+  plural: K,
+  list: Known<Kinds[K][]>,
+  { object, namespace }: Named,
+  evidence: Evidence,
+): Known<Kinds[K][]> {
+  const labels = object.spec.selector?.matchLabels;
+  return labels && list.state === 'read' && list.value.length >= LIST_LIMIT
+    ? evidence.list(plural, namespace, { labelSelector: labelsText(labels) })
+    : list;
+}
+
+/** `middle`: what stands between it and its pods, ReplicaSets or Jobs. Where these are not seen, by its selector. */
+function podsMadeBy({ plural, object }: Named, middle: readonly Workload[], pods: readonly Pod[]): Pod[] {
+  const makers = [object.metadata.uid, ...middle.map(({ metadata }) => metadata.uid)];
+  const bySelector = plural !== 'cronjobs' && middle.length === 0;
+  return pods.filter((pod) => isOwnedBy(pod, ...makers) || (bySelector && selects(object.spec.selector, pod.metadata.labels)));
+}
+
+/** Of a Deployment, the ReplicaSet of its present template. */
+const presentSet = ({ plural }: Named, middle: readonly Workload[]) =>
+  plural === 'deployments' ? newestOf(middle)?.metadata.uid : undefined;
+
+/** What ails the pods of an old template ends with them, once those of the present one do well. */
+function ranked(workload: Named, middle: readonly Workload[], pods: Pod[], now: number): Pod[] {
+  const { plural, object } = workload;
+  const over = pastPods(plural, object, middle, pods, now);
+  const left = REPLACED.includes(plural) ? pods.filter((pod) => !over.includes(pod) && isLeft(pod, pods, now)) : [];
+  const sorted = worstFirst(pods.filter((pod) => !over.includes(pod) && !left.includes(pod)));
+  const present = presentSet(workload, middle);
+  const stuck = sorted.filter((pod) => present !== undefined && isOwnedBy(pod, present) && isStuck(pod));
+  return [...stuck, ...sorted.filter((pod) => !stuck.includes(pod)), ...worstFirst(left), ...worstFirst(over)];
+}
+
+/** What is wrong may be with the pods that there should be besides these. */
+function isLackingMore(workload: Named, middle: readonly Workload[], sorted: readonly Pod[]): boolean {
+  const { plural, object } = workload;
+  const [worst] = sorted as [Pod];
+  // A new revision of which no pod can be made leaves the pods of the old one, whatever ails them.
+  if (replicaFails(object) && plural === 'deployments' && !isOwnedBy(worst, presentSet(workload, middle))) return true;
+  // All that there are fare well, or go.
+  return (lacksPods(object) || sorted.every(({ metadata }) => metadata.deletionTimestamp !== undefined)) && weightOf(worst) >= WELL;
 }
 
 const isForbidden = (known: Known<unknown>) => known.state === 'gap' && known.failure.kind === 'forbidden';

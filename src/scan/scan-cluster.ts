@@ -2,16 +2,13 @@
 
 import type { Kubectl } from '../cluster/port.ts';
 import type { Gap } from '../evidence/evidence.ts';
-import type { Pod } from '../kube/shapes.ts';
 import type { PodReport, ScanReport } from '../report.ts';
-import { Folds } from './folds.ts';
 import type { Looked } from './groups.ts';
 import { listPods, type Place } from './list-pods.ts';
 import { lookInto } from './look-into.ts';
 import { foldsThatAreOver } from './over.ts';
-import { controllerOf, type Page } from './read-page.ts';
-import { shortReport } from './short-report.ts';
-import { isReady, restartedAt, sightOf } from './suspect.ts';
+import type { Page } from './read-page.ts';
+import { Tally } from './tally.ts';
 
 /** Kinds of trouble that are looked into, the worst of them. */
 const WORST = 20;
@@ -54,65 +51,41 @@ export interface Scanned {
 
 export async function scanCluster(scanning: Scanning): Promise<Scanned> {
   const { kubectl, place, now, deadline, clock, flags, sinceMs, progress, learn } = scanning;
-  const folds = new Folds(WORST);
   const since = sinceMs === undefined ? Number.POSITIVE_INFINITY : now - sinceMs;
-  let counts = nothingYet();
-  let isAgain = false;
+  const tally = new Tally(WORST, now, since);
   const say = (looked?: Seen['looked']) =>
-    progress({ pods: counts.pods, inTrouble: folds.size, worst: folds.worst?.members[0]?.report, isAgain, looked });
-
-  const look = (pod: Pod) => {
-    const sight = sightOf(pod, now);
-    if (sight.is === 'leaving') return;
-    if (sight.is === 'in-trouble') return folds.add(sight.suspect, pod, shortReport(pod, sight.containers, now));
-    if (sight.is === 'starting') counts.starting++;
-    const controller = isReady(pod) ? controllerOf(pod) : undefined;
-    if (controller) counts.controllers.add(controller);
-    if ((restartedAt(pod) ?? 0) >= since) counts.recovered.push(shortReport(pod, sight.containers, now));
+    progress({ pods: tally.pods, inTrouble: tally.folds.size, worst: tally.worst, isAgain: tally.isAgain, looked });
+  const told = {
+    page: (page: Page) => {
+      tally.add(page);
+      say();
+    },
+    restart: () => {
+      tally.restart();
+      say();
+    },
   };
-  const page = (page: Page) => {
-    counts.pods += page.count;
-    for (const name of page.namespaces) counts.namespaces.add(name);
-    for (const name of page.controllers) counts.controllers.add(name);
-    for (const pod of page.pods) look(pod);
-    folds.trim();
-    say();
-  };
-  const restart = () => {
-    counts = nothingYet();
-    folds.clear();
-    isAgain = true;
-    say();
-  };
-
-  const gap = await listPods(kubectl, place, now + (deadline - now) * LIST_SHARE, clock, { page, restart });
-  const ranked = folds.ranked();
-  const over = await foldsThatAreOver(ranked, counts.controllers, now, kubectl, Math.max(1, deadline - clock()));
-  const worst = ranked.filter((fold) => !over.has(fold)).slice(0, WORST);
+  const gap = await listPods(kubectl, place, now + (deadline - now) * LIST_SHARE, clock, told);
+  const ranked = tally.folds.ranked();
+  const over = await foldsThatAreOver(ranked, tally.controllers, now, kubectl, Math.max(1, deadline - clock()));
+  const inTrouble = ranked.filter((fold) => !over.has(fold));
+  const worst = inTrouble.slice(0, WORST);
   for (const { pod } of worst) learn(JSON.stringify(pod ?? {}));
   const reports = await lookInto(worst, { kubectl, now, deadline, clock, flags, progress: (done) => say({ done, of: worst.length }) });
   const ended = [...over].flatMap(({ members }) => members);
   return {
-    looked: ranked.filter((fold) => !over.has(fold)).map((fold) => ({ fold, report: reports.get(fold) })),
-    recovered: [...counts.recovered, ...ended.filter(({ at }) => at >= since).map(({ report }) => overReport(report))],
+    looked: inTrouble.map((fold) => ({ fold, report: reports.get(fold) })),
+    recovered: [...tally.recovered, ...ended.filter(({ at }) => at >= since).map(({ report }) => overReport(report))],
     scan: {
-      pods: counts.pods,
-      namespaces: counts.namespaces.size,
-      starting: counts.starting,
+      pods: tally.pods,
+      namespaces: tally.namespaces.size,
+      starting: tally.starting,
       over: ended.length,
       complete: gap === undefined,
     },
     gap,
   };
 }
-
-const nothingYet = () => ({
-  pods: 0,
-  starting: 0,
-  namespaces: new Set<string>(),
-  controllers: new Set<string>(),
-  recovered: [] as PodReport[],
-});
 
 /** Failed, and not missed any more. */
 function overReport(report: PodReport): PodReport {

@@ -51,3 +51,12 @@ export type ReadTrace = (rows: readonly Row[], at: number) => Trace | undefined;
 
 export const isBlank = (row: Row | undefined): boolean => row !== undefined && row.text.trim() === '';
 export const isIndented = (row: Row | undefined): boolean => row !== undefined && (row.text[0] === ' ' || row.text[0] === '\t');
+
+/** The code of the frames; Node.js shows it above the exception. */
+export const codeOf = (trace: Trace, section: Section, rows: readonly Row[]): string =>
+  trace.runtime === 'node'
+    ? rows
+        .slice(trace.start, section.row)
+        .map(({ text }) => text.trim())
+        .join(' ')
+    : section.code;
