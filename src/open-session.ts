@@ -1,6 +1,6 @@
 /** Where the answers of a run come from, a cluster or a bundle, and what is kept of them. */
 
-import { type Asked, BUNDLE_FORMAT, type Bundle, recording, replayed, type SavedCall } from './bundle/bundle.ts';
+import { type Asked, type Bundle, recording, replayed, type SavedCall } from './bundle/bundle.ts';
 import type { Connection } from './cluster/connection.ts';
 import { namespaceFor } from './cluster/namespace.ts';
 import type { Kubectl } from './cluster/port.ts';
@@ -11,9 +11,8 @@ import { execQuery } from './evidence/query.ts';
 import { KnownSecrets } from './redact/known-secrets.ts';
 import { Redactor } from './redact/redactor.ts';
 import type { Attempts } from './report.ts';
-import { rfc3339 } from './rfc3339.ts';
+import { BundleFile } from './save.ts';
 import { isPageOfScan } from './scan/list-pods.ts';
-import { VERSION } from './version.ts';
 import type { World } from './world.ts';
 
 export interface OpenSession extends Session {
@@ -50,63 +49,26 @@ export async function openSession(
   ]);
   const flags = handedFlags(connection);
   const heard = learning(door, known);
-  // A file that we have begun is ours to write again.
-  let isOurs = false;
+  const file = options.save === undefined ? undefined : new BundleFile(options.save, options.force, { namespace, flags, known, world });
   return open();
 
   function open(kept: readonly SavedCall[] = []): OpenSession {
     const began = world.now();
     const calls: SavedCall[] = [...kept];
-    const kubectl = options.save === undefined ? heard : recording(heard, calls, world.now);
-    const save: OpenSession['save'] = async (asked, attempts, isPart = false) => {
-      if (options.save === undefined || calls.length === 0) return true;
-      const [{ redactBundle, packed }, { printableText }] = await Promise.all([
-        import('./bundle/write-bundle.ts'),
-        import('./render/printable.ts'),
-      ]);
-      const bundle = redactBundle(
-        {
-          format: BUNDLE_FORMAT,
-          program: VERSION,
-          began: rfc3339(began),
-          ended: rfc3339(world.now()),
-          namespace,
-          flags,
-          asked,
-          hidden: [],
-          ...(attempts ? { attempts } : {}),
-          calls,
-        },
-        known,
-      );
-      try {
-        world.writeFile(options.save, packed(bundle), { replace: options.force || isOurs });
-        isOurs = true;
-      } catch (error) {
-        world.error(`error: --save: could not write ${printableText(options.save)}: ${(error as Error).message}\n`);
-        return false;
-      }
-      if (isPart) return true;
-      const { hidden } = bundle;
-      world.error(
-        `saved ${calls.length} calls in ${printableText(options.save)}; values that look like credentials are hidden: ${hidden.length === 0 ? 'none was seen' : hidden.length}\n`,
-      );
-      return true;
-    };
     return {
-      kubectl,
+      kubectl: file ? recording(heard, calls, world.now) : heard,
       namespace,
       flags,
       deadline: began + options.timeoutMs,
       mayExec: options.exec,
-      describes: options.save !== undefined || DESCRIBED.includes(options.output),
+      describes: file !== undefined || DESCRIBED.includes(options.output),
       world,
       shownAt: world.now,
       redactor: new Redactor({ known }),
       learn: (json) => known.learn(json),
       look: heard,
       again: open,
-      save,
+      save: async (asked, attempts, isPart = false) => file?.write({ began, asked, attempts, calls }, isPart) ?? true,
     };
   }
 }

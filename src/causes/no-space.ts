@@ -11,7 +11,8 @@ import type { Fact } from '../logs/fact.ts';
 import { present } from '../present.ts';
 import type { Fix, Proof } from '../report.ts';
 import { sqliteFile } from '../trace/files/sqlite-file.ts';
-import { sizedVolumes, sizeOf, storeWords, type WrittenVolume, writtenVolume } from '../trace/files/written-volume.ts';
+import { sizedStoreWords, sizeOf, storeWords } from '../trace/files/volume-sort.ts';
+import { sizedVolumes, type WrittenVolume, writtenVolume } from '../trace/files/written-volume.ts';
 import { roomInside } from '../trace/inside/inside-limits.ts';
 import { type Cause, type Match, RUNG } from './cause.ts';
 
@@ -112,10 +113,7 @@ const roomsAt = (path: string, subject: Subject, evidence: Evidence) =>
   (['blocks', 'inodes'] as const).flatMap((what) => roomInside(path, what, subject, evidence) ?? []);
 
 function placeWords(place: WrittenVolume | undefined, { phrase, quote, fields }: Fact<'no-space'>, subject: Subject): string {
-  const size = place && sizeOf(place.volume);
-  const where = place
-    ? `: volume ${place.volume.name} at ${place.mount.mountPath}, ${storeWords(place.volume)}${size ? ` with sizeLimit ${size}` : ''}`
-    : '';
+  const where = place ? `: volume ${place.volume.name} at ${place.mount.mountPath}, ${sizedStoreWords(place.volume)}` : '';
   if (phrase === TOO_SMALL) return `${where}; it says: ${quote}`;
   if (place) return `${where}, is full`;
   // Whose it is, a quota does not tell: of the file system of the node, by user or project, or of the image's own.

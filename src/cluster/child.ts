@@ -27,90 +27,120 @@ export interface Running {
 }
 
 export function watchChild(child: ChildProcess, limits: Limits, signal: AbortSignal, kill: Kill): Running {
+  const watch = new Watch(child, limits, signal, kill);
+  return { answer: watch.answer, ended: watch.ended };
+}
+
+class Watch {
+  readonly answer: Promise<Answer>;
+  readonly ended: Promise<void>;
+  readonly #child: ChildProcess;
+  readonly #limits: Limits;
+  readonly #signal: AbortSignal;
+  readonly #kill: Kill;
   // Not `performance`, for which Node loads a module that nothing else here needs.
-  const startedAt = process.hrtime.bigint();
-  const stdout = new BoundedBytes(limits.bytes);
-  const stderr = new LastBytes(STDERR);
-  const timers = new Set<NodeJS.Timeout>();
-  let exit: { code: number | null; signal: NodeJS.Signals | null } | undefined;
-  let quiet: NodeJS.Timeout | undefined;
-  let isAnswered = false;
-  let isOver = false;
-  let answer!: (value: Answer) => void;
-  let ended!: () => void;
-  const running: Running = {
-    answer: new Promise((resolve) => {
-      answer = resolve;
-    }),
-    ended: new Promise((resolve) => {
-      ended = resolve;
-    }),
-  };
+  readonly #startedAt = process.hrtime.bigint();
+  readonly #stdout: BoundedBytes;
+  readonly #stderr = new LastBytes(STDERR);
+  readonly #timers = new Set<NodeJS.Timeout>();
+  #quiet: NodeJS.Timeout | undefined;
+  #exit: { code: number | null; signal: NodeJS.Signals | null } | undefined;
+  #isAnswered = false;
+  #isOver = false;
+  #answer!: (value: Answer) => void;
+  #ended!: () => void;
 
-  // After a long computation of ours, timers come before what has been waiting in the pipes; setImmediate comes after it.
-  const after = (ms: number, act: () => void): NodeJS.Timeout => {
-    const timer = setTimeout(() => setImmediate(act), Math.min(ms, LONGEST));
-    timers.add(timer);
-    return timer;
-  };
-
-  function settle(failure?: Failure): void {
-    if (isAnswered) return;
-    isAnswered = true;
-    for (const timer of timers) clearTimeout(timer);
-    signal.removeEventListener('abort', stop);
-    const text = clean(stdout.text());
-    const why =
-      failure ?? (stdout.isCut || exit?.code === 0 ? undefined : failureOf(stderr.text(), exit?.code ?? null, exit?.signal, text));
-    answer({
-      stdout: text,
-      ...(why ? { failure: why } : {}),
-      cut: stdout.isCut,
-      exit: exit?.code ?? null,
-      ms: Number(process.hrtime.bigint() - startedAt) / 1e6,
-      bytes: stdout.length,
+  constructor(child: ChildProcess, limits: Limits, signal: AbortSignal, kill: Kill) {
+    this.#child = child;
+    this.#limits = limits;
+    this.#signal = signal;
+    this.#kill = kill;
+    this.#stdout = new BoundedBytes(limits.bytes);
+    this.answer = new Promise((resolve) => {
+      this.#answer = resolve;
     });
+    this.ended = new Promise((resolve) => {
+      this.#ended = resolve;
+    });
+    signal.addEventListener('abort', this.#stop, { once: true });
+    this.#after(limits.timeout, () => this.#timeUp());
+    child.stdout?.on('data', (piece: Uint8Array) => this.#read(piece));
+    child.stderr?.on('data', (piece: Uint8Array) => this.#stderr.add(piece));
+    child.on('exit', (code, by) => this.#exited(code, by));
+    child.on('close', () => this.#settle());
+  }
+
+  readonly #stop = () => this.#settle(stopped(this.#signal));
+
+  #timeUp(): void {
+    this.#settle(this.#exit ? undefined : tooSlow(this.#limits, this.#stderr.text()));
+  }
+
+  #read(piece: Uint8Array): void {
+    if (this.#isAnswered) return;
+    this.#stdout.add(piece);
+    if (this.#stdout.isCut) this.#settle();
+    else if (this.#exit) this.#waitForQuiet();
+  }
+
+  /** What it started may still hold its pipe open, and write. */
+  #exited(code: number | null, signal: NodeJS.Signals | null): void {
+    this.#exit = { code, signal };
+    if (this.#isAnswered) {
+      this.#end();
+      return;
+    }
+    this.#waitForQuiet();
+    this.#after(LINGER, () => this.#settle());
+  }
+
+  #waitForQuiet(): void {
+    if (this.#quiet) this.#quiet.refresh();
+    else this.#quiet = this.#after(QUIET, () => this.#settle());
+  }
+
+  #settle(failure?: Failure): void {
+    if (this.#isAnswered) return;
+    this.#isAnswered = true;
+    this.#clearTimers();
+    this.#signal.removeEventListener('abort', this.#stop);
+    this.#answer(this.#answerWith(failure));
     // Nobody reads any more: whoever still writes gets SIGPIPE.
-    child.stdout?.destroy();
-    child.stderr?.destroy();
-    if (exit) end();
+    this.#child.stdout?.destroy();
+    this.#child.stderr?.destroy();
+    if (this.#exit) this.#end();
     else {
-      kill('SIGTERM');
-      after(GRACE, () => isOver || kill('SIGKILL'));
+      this.#kill('SIGTERM');
+      this.#after(GRACE, () => this.#isOver || this.#kill('SIGKILL'));
     }
   }
 
-  function end(): void {
-    isOver = true;
-    for (const timer of timers) clearTimeout(timer);
-    kill('SIGKILL');
-    ended();
+  #answerWith(failure: Failure | undefined): Answer {
+    const { isCut, length } = this.#stdout;
+    const stdout = clean(this.#stdout.text());
+    const { code = null, signal } = this.#exit ?? {};
+    const why = failure ?? (isCut || code === 0 ? undefined : failureOf(this.#stderr.text(), code, signal, stdout));
+    const ms = Number(process.hrtime.bigint() - this.#startedAt) / 1e6;
+    return { stdout, ...(why ? { failure: why } : {}), cut: isCut, exit: code, ms, bytes: length };
   }
 
-  const stop = () => settle(stopped(signal));
-  const timeUp = () => settle(exit ? undefined : tooSlow(limits, stderr.text()));
-  const waitForQuiet = () => {
-    if (quiet) quiet.refresh();
-    else quiet = after(QUIET, () => settle());
-  };
+  #end(): void {
+    this.#isOver = true;
+    this.#clearTimers();
+    this.#kill('SIGKILL');
+    this.#ended();
+  }
 
-  signal.addEventListener('abort', stop, { once: true });
-  after(limits.timeout, timeUp);
-  child.stdout?.on('data', (piece: Uint8Array) => {
-    if (isAnswered) return;
-    stdout.add(piece);
-    if (stdout.isCut) settle();
-    else if (exit) waitForQuiet();
-  });
-  child.stderr?.on('data', (piece: Uint8Array) => stderr.add(piece));
-  child.on('exit', (code, by) => {
-    exit = { code, signal: by };
-    if (isAnswered) return end();
-    waitForQuiet();
-    after(LINGER, () => settle());
-  });
-  child.on('close', () => settle());
-  return running;
+  /** After a long computation of ours, timers come before what has been waiting in the pipes; setImmediate comes after it. */
+  #after(ms: number, act: () => void): NodeJS.Timeout {
+    const timer = setTimeout(() => setImmediate(act), Math.min(ms, LONGEST));
+    this.#timers.add(timer);
+    return timer;
+  }
+
+  #clearTimers(): void {
+    for (const timer of this.#timers) clearTimeout(timer);
+  }
 }
 
 /** Why nothing is asked any more; `reason` is a TimeoutError where the run's time is up. */

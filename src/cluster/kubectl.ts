@@ -7,10 +7,10 @@
 import { setMaxListeners } from 'node:events';
 import { accessSync, constants, statSync } from 'node:fs';
 import type { Failure } from '../errors.ts';
-import { type Kill, stopped, watchChild } from './child.ts';
+import { type Kill, type Running, stopped, watchChild } from './child.ts';
 import { kubectlArgs } from './kubectl-args.ts';
 import { withLogEnd } from './log-end.ts';
-import { type Answer, type Kubectl, type Limits, unanswered } from './port.ts';
+import { type Kubectl, type Limits, unanswered } from './port.ts';
 import { Slots } from './slots.ts';
 
 /** Side by side; measured: on two cores more than 4 to 8 gain nothing. */
@@ -32,71 +32,92 @@ export interface OpenKubectl extends Kubectl {
   closeAll: () => void;
 }
 
-export function openKubectl({ program, connection, signal, env, process }: KubectlOptions): OpenKubectl {
+export function openKubectl(options: KubectlOptions): OpenKubectl {
+  const { program, signal } = options;
   const slots = new Slots(CHILDREN);
-  const live = new Set<Kill>();
-  // On Windows there are none: there a grandchild ends by itself, and only its pipe is given up.
-  const hasGroups = process.platform !== 'win32';
-  const closeAll = () => {
-    for (const kill of live) kill('SIGKILL');
-  };
+  const live = new Live(options.process);
   // One for each child, of several clusters perhaps: no leak.
   setMaxListeners(0, signal);
   signal.addEventListener('abort', () => slots.open(), { once: true });
-
-  async function start(args: readonly string[], limits: Limits, giveBack: () => void): Promise<Answer> {
-    // Loaded only where a cluster is asked: it takes a tenth of a second.
-    const { execa } = await import('execa');
-    if (signal.aborted) {
-      giveBack();
-      return unanswered({ ...stopped(signal), kind: 'stopped' });
-    }
-    const child = execa(program, kubectlArgs(args, connection, limits.timeout), {
-      stdin: 'ignore',
-      buffer: false,
-      encoding: 'buffer',
-      reject: false,
-      env,
-      extendEnv: false,
-      detached: hasGroups,
-      // Else NODE_DEBUG=execa prints the arguments, and a token may be among them.
-      verbose: 'none',
-    });
-    const { pid } = child;
-    if (pid === undefined) {
-      const { code, originalMessage } = await child;
-      giveBack();
-      return unanswered(notRun(program, code, originalMessage));
-    }
-    const kill: Kill = (name) => {
-      try {
-        if (hasGroups) process.kill(-pid, name);
-        else child.kill(name);
-      } catch {
-        // Nobody is left.
-      }
-    };
-    if (live.size === 0) process.on('exit', closeAll);
-    live.add(kill);
-    const { answer, ended } = watchChild(child, limits, signal, kill);
-    ended.then(() => {
-      live.delete(kill);
-      if (live.size === 0) process.off('exit', closeAll);
-      giveBack();
-    });
-    return answer;
-  }
-
   const call: Kubectl = async (args, limits) => {
     const giveBack = await slots.take();
     try {
-      return await start(args, limits, giveBack);
+      const { answer, ended } = await start(args, limits, options, live);
+      ended.then(giveBack);
+      return await answer;
     } catch (error) {
       giveBack();
       return unanswered(notRun(program, undefined, error instanceof Error ? error.message : String(error)));
     }
   };
-  return Object.assign(withLogEnd(call), { closeAll });
+  return Object.assign(withLogEnd(call), { closeAll: live.closeAll });
+}
+
+async function start(
+  args: readonly string[],
+  limits: Limits,
+  { program, connection, signal, env, process }: KubectlOptions,
+  live: Live,
+): Promise<Running> {
+  // Loaded only where a cluster is asked: it takes a tenth of a second.
+  const { execa } = await import('execa');
+  if (signal.aborted) return notStarted({ ...stopped(signal), kind: 'stopped' });
+  // On Windows there are none: there a grandchild ends by itself, and only its pipe is given up.
+  const hasGroups = process.platform !== 'win32';
+  const child = execa(program, kubectlArgs(args, connection, limits.timeout), {
+    stdin: 'ignore',
+    buffer: false,
+    encoding: 'buffer',
+    reject: false,
+    env,
+    extendEnv: false,
+    detached: hasGroups,
+    // Else NODE_DEBUG=execa prints the arguments, and a token may be among them.
+    verbose: 'none',
+  });
+  const { pid } = child;
+  if (pid === undefined) {
+    const { code, originalMessage } = await child;
+    return notStarted(notRun(program, code, originalMessage));
+  }
+  const kill: Kill = (name) => {
+    try {
+      if (hasGroups) process.kill(-pid, name);
+      else child.kill(name);
+    } catch {
+      // Nobody is left.
+    }
+  };
+  live.add(kill);
+  const running = watchChild(child, limits, signal, kill);
+  running.ended.then(() => live.delete(kill));
+  return running;
+}
+
+const notStarted = (failure: Failure): Running => ({ answer: Promise.resolve(unanswered(failure)), ended: Promise.resolve() });
+
+/** The children that still run; with the process they end too. */
+class Live {
+  readonly #kills = new Set<Kill>();
+  readonly #process: KubectlOptions['process'];
+
+  constructor(process: KubectlOptions['process']) {
+    this.#process = process;
+  }
+
+  add(kill: Kill): void {
+    if (this.#kills.size === 0) this.#process.on('exit', this.closeAll);
+    this.#kills.add(kill);
+  }
+
+  delete(kill: Kill): void {
+    this.#kills.delete(kill);
+    if (this.#kills.size === 0) this.#process.off('exit', this.closeAll);
+  }
+
+  readonly closeAll = (): void => {
+    for (const kill of this.#kills) kill('SIGKILL');
+  };
 }
 
 /** Whether it is a file that may be run; for find-kubectl.ts. */

@@ -31,13 +31,3 @@ export const sizedVolumes = ({ container, pod }: Subject): WrittenVolume[] =>
     const volume = volumeOf(pod, mount.name);
     return volume && !mount.readOnly && (volume.emptyDir?.medium === 'Memory' || volume.persistentVolumeClaim) ? [{ mount, volume }] : [];
   });
-
-/** In memory the sizeLimit is the size of the file system; who goes beyond that of one on the disk is evicted. */
-export const sizeOf = ({ emptyDir }: Volume): string | undefined => (emptyDir?.medium === 'Memory' ? emptyDir.sizeLimit : undefined);
-
-/** In words. */
-export function storeWords({ persistentVolumeClaim, emptyDir, hostPath }: Volume): string {
-  if (persistentVolumeClaim?.claimName) return `claim ${persistentVolumeClaim.claimName}`;
-  if (emptyDir) return emptyDir.medium === 'Memory' ? 'an emptyDir in memory' : 'an emptyDir on the disk of the node';
-  return hostPath ? `folder ${hostPath.path} of the node` : 'a volume';
-}

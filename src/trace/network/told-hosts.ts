@@ -8,8 +8,12 @@ import { isAddress } from './place.ts';
 /** Where a server listens, and nobody calls. */
 export const isWildcard = (host: string) => /^(?:0\.0\.0\.0|::|\*)$/.test(host);
 
-/** Variables that hold a host, or an address with one. */
+/** Variables that may hold a host, or an address with one. */
 const HOST_NAME = /host|addr|server|url|uri|dsn|endpoint|broker|service|upstream|connection|backend|target/i;
+/** So called, it holds one. Any other may hold a sort of server, and not its name: CACHE_BACKEND=redis, MESSAGE_BROKER=kafka, DB_CONNECTION=mysql. */
+const AS_HOST = /(?:HOST(?:NAME)?|ADDR(?:ESS)?|SERVER|URL|URI|DSN|ENDPOINT|UPSTREAM|SERVICE)S?$/i;
+export const isCalledAsHost = (name = '') => AS_HOST.test(name);
+
 /** Where it listens, and what it calls itself (OTEL_SERVICE_NAME, DD_SERVICE). */
 const OWN_NAME =
   /^(?:HOST|HOSTNAME|BIND|LISTEN|SERVER_HOST|HTTP_HOST)|(?:BIND|LISTEN|ADVERTISE)|^(?:(?:OTEL|ELASTIC_APM|JAEGER|APP)_)?SERVICE_NAME$|^DD_SERVICE$|^SERVER_NAME$/;

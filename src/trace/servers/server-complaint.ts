@@ -3,7 +3,8 @@ import { valueOf } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import type { Fact } from '../../logs/fact.ts';
 import { isFault } from '../../logs/kinds.ts';
-import { sizeOf, storeWords, type WrittenVolume, writtenVolume } from '../files/written-volume.ts';
+import { sizedStoreWords } from '../files/volume-sort.ts';
+import { writtenVolume } from '../files/written-volume.ts';
 
 /** Refusals whose reason the server itself has written down (redis/redis:src/rdb.c, replication.c). */
 const WRITTEN = ['unsaved', 'primary-lost'];
@@ -13,8 +14,6 @@ export interface Complaint {
   /** Without the program's own time and process; of a full disk with the volume that it is. */
   text: string;
 }
-
-const sizeWords = ({ volume }: WrittenVolume) => `${storeWords(volume)}${sizeOf(volume) ? ` with sizeLimit ${sizeOf(volume)}` : ''}`;
 
 /** `pending` until its log is read. */
 export function complaintOf(what: string, behind: Subject | undefined): Complaint | 'pending' | undefined {
@@ -28,5 +27,8 @@ export function complaintOf(what: string, behind: Subject | undefined): Complain
     .replace(/\.$/, '')
     .slice(0, 160);
   const full = fact.kind === 'no-space' ? writtenVolume(undefined, fact.phrase, behind) : undefined;
-  return { fact, text: full ? `${text}: volume ${full.volume.name} at ${full.mount.mountPath}, ${sizeWords(full)}, is full` : text };
+  return {
+    fact,
+    text: full ? `${text}: volume ${full.volume.name} at ${full.mount.mountPath}, ${sizedStoreWords(full.volume)}, is full` : text,
+  };
 }

@@ -4,6 +4,7 @@ import type { Evidence } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import type { Fact } from '../../logs/fact.ts';
 import { only } from '../../only.ts';
+import { isCalledAsHost } from '../network/told-hosts.ts';
 import { type Assigned, assignedInScript } from '../programs/assigned.ts';
 import { hiddenAddress, urlWithoutHost } from './hidden-address.ts';
 import { keyOfCipher } from './key-of-cipher.ts';
@@ -36,8 +37,6 @@ export interface RefusedValue {
   isMeant: boolean;
 }
 
-const ADDRESS_NAME = /(?:HOST(?:NAME)?|ADDR(?:ESS)?|SERVER|ENDPOINT|URL|URI|DSN)S?$/i;
-
 export function refusedValue(fact: Fact<'value-invalid'>, subject: Subject, evidence: Evidence): RefusedValue {
   const { value: told, name, reads, expected } = fact.fields;
   const settings = settingsOf(subject, evidence);
@@ -56,7 +55,7 @@ export function refusedValue(fact: Fact<'value-invalid'>, subject: Subject, evid
   // Any variable may be empty.
   const podFile = told === '' ? emptyPodFile(subject) : undefined;
   const isByChance = told === '' && (name ?? reads) === undefined && podFile !== undefined;
-  const held = isByChance || (hostless && !ADDRESS_NAME.test(holder?.name ?? '')) ? hostless : holder;
+  const held = isByChance || (hostless && !isCalledAsHost(holder?.name)) ? hostless : holder;
   const setting = portless?.setting ?? noNumber ?? held ?? hostless;
   if (setting)
     return {
