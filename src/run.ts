@@ -60,34 +60,40 @@ async function carryOut(command: Command, world: World): Promise<number> {
       world.out(completionScript(command.shell));
       return EXIT.well;
     }
-    case 'demo': {
-      const [{ demoBundle }, { replaySession }] = await Promise.all([import('./demo.ts'), import('./open-session.ts')]);
-      const bundle = demoBundle(command.name);
-      const { container } = command;
-      await answer({ ...bundle.asked, ...(container ? { container } : {}) }, command.options, replaySession(bundle, undefined, world));
-      return EXIT.well;
-    }
+    case 'demo':
+      return demonstrate(command, world);
     case 'diagnose':
-    case 'replay': {
-      const { openBundle, openSession, replaySession } = await import('./open-session.ts');
-      const { connection, options, container } = command;
-      const bundle = options.from === undefined ? undefined : await openBundle(options.from, world);
-      const session = bundle
-        ? replaySession(bundle, connection.namespace, world)
-        : await openSession(recorded(command, world.now()), world);
-      const asked = command.kind === 'diagnose' ? askedBy(command) : { ...(bundle as Bundle).asked, ...(container ? { container } : {}) };
-      return answer(asked, options, session, [{ session, context: undefined }], command.kind === 'diagnose' ? command : undefined);
-    }
-    case 'scan': {
-      const [{ openScan }, { openBundle, replaySession }] = await Promise.all([import('./scan/open-scan.ts'), import('./open-session.ts')]);
-      const { connection, options } = command;
-      const bundle = options.from === undefined ? undefined : await openBundle(options.from, world);
-      const [first, ...others] = bundle
-        ? [{ session: replaySession(bundle, connection.namespace, world), context: undefined }]
-        : await openScan(command, world);
-      return answer(askedToScan(command), options, first.session, [first, ...others]);
-    }
+    case 'replay':
+      return diagnose(command, world);
+    case 'scan':
+      return scan(command, world);
   }
+}
+
+async function demonstrate({ name, container, options }: Extract<Command, { kind: 'demo' }>, world: World): Promise<number> {
+  const [{ demoBundle }, { replaySession }] = await Promise.all([import('./demo.ts'), import('./open-session.ts')]);
+  const bundle = demoBundle(name);
+  await answer({ ...bundle.asked, ...(container ? { container } : {}) }, options, replaySession(bundle, undefined, world));
+  return EXIT.well;
+}
+
+async function diagnose(command: Diagnose | Replay, world: World): Promise<number> {
+  const { openBundle, openSession, replaySession } = await import('./open-session.ts');
+  const { connection, options, container } = command;
+  const bundle = options.from === undefined ? undefined : await openBundle(options.from, world);
+  const session = bundle ? replaySession(bundle, connection.namespace, world) : await openSession(recorded(command, world.now()), world);
+  const asked = command.kind === 'diagnose' ? askedBy(command) : { ...(bundle as Bundle).asked, ...(container ? { container } : {}) };
+  return answer(asked, options, session, [{ session, context: undefined }], command.kind === 'diagnose' ? command : undefined);
+}
+
+async function scan(command: Scan, world: World): Promise<number> {
+  const [{ openScan }, { openBundle, replaySession }] = await Promise.all([import('./scan/open-scan.ts'), import('./open-session.ts')]);
+  const { connection, options } = command;
+  const bundle = options.from === undefined ? undefined : await openBundle(options.from, world);
+  const [first, ...others] = bundle
+    ? [{ session: replaySession(bundle, connection.namespace, world), context: undefined }]
+    : await openScan(command, world);
+  return answer(askedToScan(command), options, first.session, [first, ...others]);
 }
 
 /** What is recorded goes to a file of its own, whether one was named or not. */

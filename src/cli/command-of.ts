@@ -43,28 +43,15 @@ function question(
   const contexts = namesOf(values.contexts);
   const { targets, onlyKind } = targetsOf(words);
   const lasting = flagOf(live);
-
   if (onlyKind && onlyKind !== 'pods') {
     throw new UsageError(`which ${words[0]}? add its name, as in ${words[0]}/web (a pod called ${words[0]} is pod/${words[0]})`);
   }
-  if (targets.length > 0) {
-    if (connection.allNamespaces)
-      throw new UsageError('a name cannot be looked up in all namespaces; leave out -A, or say which one with -n NAME');
-    if (selector) throw new UsageError('a name and -l exclude each other; leave out one of them');
-    if (contexts) throw new UsageError('a name cannot be looked up in several clusters; say which one with --context NAME');
-    if (sinceMs !== undefined) throw new UsageError('--since asks what restarted lately; leave out the name');
-  }
-  const several = (['watch', 'follow', 'catch', 'record'] as const).filter((name) => live[name]);
-  if (several.length > 1) throw new UsageError(`--${several[0]} and --${several[1]} exclude each other`);
-  if (live.follow && options.output !== 'text') throw new UsageError(`--follow shows lines of text; leave out -o ${options.output}`);
-  if (lasting && targets.length > 1) throw new UsageError(`--${lasting} is for one pod or workload, not ${targets.length}`);
-  if (lasting && options.from !== undefined)
-    throw new UsageError(`saved evidence has nothing to wait for; leave out --${lasting} or --from`);
+  if (targets.length > 0) refuseBesideName(values, connection, contexts);
+  if (lasting) refuseBesideLasting(lasting, live, options, targets.length);
   if (live.catch && !options.exec) {
     const forbids = values['no-exec'] === undefined ? `CRASHLOOP_NO_EXEC=${env.CRASHLOOP_NO_EXEC}` : '--no-exec';
     throw new UsageError(`--catch waits to run the exec step, which ${forbids} forbids; leave out one of them`);
   }
-
   const isWide = connection.allNamespaces || contexts !== undefined || sinceMs !== undefined;
   if (targets.length > 0 || (selector && !isWide)) {
     return { kind: 'diagnose', targets, ...given({ selector, container }), live, connection, options };
@@ -73,6 +60,22 @@ function question(
   const needsOne = lasting ?? (options.fix && 'fix') ?? (container && 'container');
   if (needsOne) throw new UsageError(`--${needsOne} is for a pod or a workload; add its name, as in '${program} deploy/web'`);
   return { kind: 'scan', ...given({ selector, contexts, sinceMs }), connection, options };
+}
+
+function refuseBesideName({ selector, since }: Values, { allNamespaces }: Connection, contexts: readonly string[] | undefined): void {
+  if (allNamespaces) throw new UsageError('a name cannot be looked up in all namespaces; leave out -A, or say which one with -n NAME');
+  if (selector) throw new UsageError('a name and -l exclude each other; leave out one of them');
+  if (contexts) throw new UsageError('a name cannot be looked up in several clusters; say which one with --context NAME');
+  if (since !== undefined) throw new UsageError('--since asks what restarted lately; leave out the name');
+}
+
+/** `lasting`: the flag that makes us stay. */
+function refuseBesideLasting(lasting: string, live: Live, options: Options, names: number): void {
+  const [one, other] = LASTING.filter((name) => live[name]);
+  if (other) throw new UsageError(`--${one} and --${other} exclude each other`);
+  if (live.follow && options.output !== 'text') throw new UsageError(`--follow shows lines of text; leave out -o ${options.output}`);
+  if (names > 1) throw new UsageError(`--${lasting} is for one pod or workload, not ${names}`);
+  if (options.from !== undefined) throw new UsageError(`saved evidence has nothing to wait for; leave out --${lasting} or --from`);
 }
 
 function shellOf(word: string | undefined, program: string): (typeof SHELLS)[number] {
@@ -107,8 +110,9 @@ function liveOf(values: Values): Live {
   };
 }
 
+const LASTING = ['watch', 'follow', 'catch', 'record'] as const;
 /** The flag that makes us stay, if one does. */
-const flagOf = (live: Live) => (['watch', 'follow', 'catch', 'record'] as const).find((name) => live[name]);
+const flagOf = (live: Live) => LASTING.find((name) => live[name]);
 
 function connectionOf(values: Values): Connection {
   const allNamespaces = values['all-namespaces'] ?? false;

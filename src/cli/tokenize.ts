@@ -21,52 +21,60 @@ const BOOLEANS = new Map([
   ...['0', 'f', 'F', 'false', 'FALSE', 'False'].map((word) => [word, 'false'] as const),
 ]);
 
-export function tokenize(argv: readonly string[]): Given {
-  const flags = new Map<string, string[]>();
-  const words: string[] = [];
-  let dashes: number | undefined;
+export const tokenize = (argv: readonly string[]): Given => new ArgumentReader(argv).read();
 
-  const set = (flag: Flag, value: string): void => {
-    const values = flag.takes === 'values' ? (flags.get(flag.name) ?? []) : [];
-    flags.set(flag.name, [...values, flag.takes === 'nothing' ? readBoolean(flag, value) : value]);
-  };
+class ArgumentReader {
+  readonly #rest: string[];
+  readonly #flags = new Map<string, string[]>();
 
-  const rest = [...argv];
-  for (let argument = rest.shift(); argument !== undefined; argument = rest.shift()) {
-    if (argument === '--') {
-      dashes = words.length;
-      words.push(...rest.splice(0));
-    } else if (argument.startsWith('--')) readLong(argument);
-    else if (argument.startsWith('-') && argument !== '-') readShorts(argument.slice(1));
-    else words.push(argument);
+  constructor(argv: readonly string[]) {
+    this.#rest = [...argv];
   }
-  return { flags, words, wordsBeforeDashes: dashes ?? words.length };
 
-  function readLong(argument: string): void {
+  read(): Given {
+    const words: string[] = [];
+    let dashes: number | undefined;
+    for (let argument = this.#rest.shift(); argument !== undefined; argument = this.#rest.shift()) {
+      if (argument === '--') {
+        dashes = words.length;
+        words.push(...this.#rest.splice(0));
+      } else if (argument.startsWith('--')) this.#readLong(argument);
+      else if (argument.startsWith('-') && argument !== '-') this.#readShorts(argument.slice(1));
+      else words.push(argument);
+    }
+    return { flags: this.#flags, words, wordsBeforeDashes: dashes ?? words.length };
+  }
+
+  #readLong(argument: string): void {
     const { name, value } = splitLong(argument);
     // kubectl takes `_` for `-` in the names of flags (component-base cli/flag WordSepNormalizeFunc).
     const flag = BY_NAME.get(name.replaceAll('_', '-'));
     if (!flag) throw new UsageError(`unknown flag: --${name}${nearestFlag(name)}`);
-    if (value !== undefined) set(flag, value);
-    else if (standsAlone(flag)) set(flag, 'true');
-    else set(flag, rest.shift() ?? missing(argument));
+    if (value !== undefined) this.#set(flag, value);
+    else if (standsAlone(flag)) this.#set(flag, 'true');
+    else this.#set(flag, this.#rest.shift() ?? missing(argument));
   }
 
-  function readShorts(letters: string): void {
+  #readShorts(letters: string): void {
     for (let left = letters; left !== ''; ) {
       const letter = String.fromCodePoint(left.codePointAt(0) ?? 0);
       const after = left.slice(letter.length);
       const flag = BY_SHORT.get(letter);
       if (!flag) throw new UsageError(`unknown shorthand flag: '${letter}' in -${left}`);
       if (standsAlone(flag) && !isAssignment(after)) {
-        set(flag, 'true');
+        this.#set(flag, 'true');
         left = after;
         continue;
       }
-      if (isAssignment(after)) set(flag, after.slice(1));
-      else set(flag, after || (rest.shift() ?? missing(`'${letter}' in -${left}`)));
+      if (isAssignment(after)) this.#set(flag, after.slice(1));
+      else this.#set(flag, after || (this.#rest.shift() ?? missing(`'${letter}' in -${left}`)));
       left = '';
     }
+  }
+
+  #set(flag: Flag, value: string): void {
+    const values = flag.takes === 'values' ? (this.#flags.get(flag.name) ?? []) : [];
+    this.#flags.set(flag.name, [...values, flag.takes === 'nothing' ? readBoolean(flag, value) : value]);
   }
 }
 

@@ -6,6 +6,7 @@ import { quantity } from '../kube/quantity.ts';
 import { span } from '../render/duration.ts';
 import { attemptWords } from '../render/stayed.ts';
 import { LIMITS_COMMAND, readLimits } from '../trace/inside/inside-limits.ts';
+import type { Look } from './eyes.ts';
 import { type MemorySource, Recorder } from './recorder.ts';
 import { logOfRun } from './run-log.ts';
 import { type EndedRun, RunBook, type RunningContainer, runningContainers } from './runs.ts';
@@ -29,44 +30,60 @@ export async function record(stay: Stay): Promise<Stayed> {
   const until = typeof live.record === 'object' ? world.now() + live.record.forMs : Number.POSITIVE_INFINITY;
   const first = await unlessInterrupted(investigate());
   if (!first) return { report: undefined, session, code: INTERRUPTED };
-  let last = first.value;
-  const recorder = new Recorder(world.now());
-  const book = new RunBook();
+  const recording: Recording = { stay, recorder: new Recorder(world.now()), book: new RunBook(), last: first.value };
   const machine = new Watch({ healthyForMs: live.healthyForMs, container });
-  const ended = (code: number | undefined): Stayed => {
-    const attempts = recorder.attempts(world.now(), book.missed);
-    return { ...last, report: { ...last.report, attempts }, code };
-  };
   for (let count = 0; world.now() < until; count++) {
     const seen = await unlessInterrupted(eyes.look());
-    if (!seen) return ended(INTERRUPTED);
+    if (!seen) return ended(recording, INTERRUPTED);
     const { pods, at, replicas, failure } = seen.value;
     if (failure) screen.say(`no answer (${failure.message}); goes on`);
     else {
-      const isAsked = (one: { container: string }) => container === undefined || one.container === container;
-      for (const run of book.add(pods).filter((one) => one.isBad && isAsked(one))) {
-        const taken = await unlessInterrupted(take(stay, run, recorder));
-        if (!taken) return ended(INTERRUPTED);
-        last = taken.value ?? last;
-        await last.session.save(last.asked, recorder.attempts(world.now(), book.missed), true);
-      }
-      const running = runningContainers(pods).filter(isAsked).slice(0, MOST);
-      if (!(await unlessInterrupted(Promise.all(running.map((one) => lookAfter(stay, one, recorder, count)))))) return ended(INTERRUPTED);
-      recorder.keepOnly(new Set(pods.map(({ metadata }) => metadata.uid ?? '')));
-      const { state, moving } = stateWords(pods, at);
-      screen.say(state);
-      screen.tick([`${recorder.count} recorded`, state, moving].filter(Boolean).join(' · '));
+      if (!(await keep(recording, seen.value, count))) return ended(recording, INTERRUPTED);
       if (machine.see(pods, at, replicas)?.kind === 'healthy' && until === Number.POSITIVE_INFINITY) {
         screen.say(`it has stayed healthy for ${span(machine.proofMs / 1000)}`);
         const now = await unlessInterrupted(investigate());
-        if (!now) return ended(INTERRUPTED);
-        last = now.value;
-        return ended(undefined);
+        recording.last = now?.value ?? recording.last;
+        return ended(recording, now ? undefined : INTERRUPTED);
       }
     }
-    if (!(await unlessInterrupted(world.sleep(PACE)))) return ended(INTERRUPTED);
+    if (!(await unlessInterrupted(world.sleep(PACE)))) return ended(recording, INTERRUPTED);
   }
-  return ended(undefined);
+  return ended(recording, undefined);
+}
+
+interface Recording {
+  stay: Stay;
+  recorder: Recorder;
+  book: RunBook;
+  /** What was found last. */
+  last: Found;
+}
+
+const attemptsSoFar = ({ stay, recorder, book }: Recording) => recorder.attempts(stay.session.world.now(), book.missed);
+
+const ended = (recording: Recording, code: number | undefined): Stayed => {
+  const { last } = recording;
+  return { ...last, report: { ...last.report, attempts: attemptsSoFar(recording) }, code };
+};
+
+/** One look: the runs that have ended since the one before, and what runs now. False: interrupted. */
+async function keep(recording: Recording, { pods, at }: Look, count: number): Promise<boolean> {
+  const { stay, recorder, book } = recording;
+  const { container, screen, unlessInterrupted } = stay;
+  const isAsked = (one: { container: string }) => container === undefined || one.container === container;
+  for (const run of book.add(pods).filter((one) => one.isBad && isAsked(one))) {
+    const taken = await unlessInterrupted(take(stay, run, recorder));
+    if (!taken) return false;
+    recording.last = taken.value ?? recording.last;
+    await recording.last.session.save(recording.last.asked, attemptsSoFar(recording), true);
+  }
+  const running = runningContainers(pods).filter(isAsked).slice(0, MOST);
+  if (!(await unlessInterrupted(Promise.all(running.map((one) => lookAfter(stay, one, recorder, count)))))) return false;
+  recorder.keepOnly(new Set(pods.map(({ metadata }) => metadata.uid ?? '')));
+  const { state, moving } = stateWords(pods, at);
+  screen.say(state);
+  screen.tick([`${recorder.count} recorded`, state, moving].filter(Boolean).join(' · '));
+  return true;
 }
 
 /** The log of a run that has ended, before the next one ends, and what there is to find. Undefined: nothing could be found now. */

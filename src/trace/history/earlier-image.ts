@@ -87,47 +87,75 @@ const short = (repository: string) => repository.replace(/^docker\.io\/(?:librar
  * A tag below the present one: of a container that is ready in the namespace, else of an image that the node has (the kubelet reports at
  * most 50, the largest: nodeStatusMaxImages). `any`: a higher one too, where there is no lower.
  */
-export function earlierImage({ pod, container, namespace }: Subject, evidence: Evidence, any = false): EarlierImage | undefined {
-  const { repository } = partsOf(container.image ?? '');
-  const tag = tagAskedFor(container.image ?? '');
-  const { nodeName } = pod.spec;
+export function earlierImage(subject: Subject, evidence: Evidence, any = false): EarlierImage | undefined {
+  const { image: own = '' } = subject.container;
+  const tag = tagAskedFor(own);
   if (!tag && !any) return undefined;
-  const pods = valueOf(evidence.list('pods', namespace)) ?? [];
-  const node = nodeName ? valueOf(evidence.object('nodes', undefined, nodeName)) : undefined;
-  const running = pods.flatMap(({ metadata, spec, status }) =>
-    spec.containers.flatMap(({ name, image = '' }): EarlierImage[] =>
-      status.containerStatuses?.some((one) => one.name === name && one.ready)
-        ? [{ image, proof: { step: `get pod ${metadata.name}`, quote: `${image}, ready` } }]
-        : [],
-    ),
-  );
-  const there = (node?.status?.images ?? [])
-    .flatMap(({ names }) => names ?? [])
-    .map((image): EarlierImage => ({ image, proof: { step: `get node ${nodeName}`, quote: `has the image ${image}` } }));
-  const parts = [running, there].map((known) =>
-    known.flatMap(({ image, proof }) => {
-      const one = partsOf(image);
-      return one.tag === undefined ? [] : [{ repository: one.repository, tag: one.tag, proof }];
-    }),
-  );
-  const highest = (tags: (typeof parts)[number]) => [...tags].sort((a, b) => compare(b.tag, a.tag))[0];
-  for (const known of parts) {
-    const others = known.filter((one) => one.tag !== tag && long(one.repository) === long(repository));
-    const same = any && tag !== undefined ? highest(others.filter((one) => isSameVersion(one.tag, tag))) : undefined;
-    const lower = () => highest(others.filter((one) => tag !== undefined && compare(one.tag, tag) < 0));
-    const best = same ?? lower() ?? (any ? highest(others) : undefined);
-    if (best) return { image: `${repository}:${best.tag}`, proof: best.proof };
-  }
+  const wanted: Wanted = { repository: partsOf(own).repository, tag, any };
+  const known = [running(subject, evidence), onItsNode(subject, evidence)].map(tagged);
   // The same name in another registry, where this one does not give it: a mirror, or the registry that was meant.
-  for (const known of any ? parts : []) {
-    const mirrored = known.filter((one) => pathOf(one.repository) === pathOf(repository) && long(one.repository) !== long(repository));
-    const best =
-      mirrored.find((one) => one.tag === tag) ??
-      highest(mirrored.filter((one) => tag !== undefined && compare(one.tag, tag) < 0)) ??
-      highest(mirrored);
-    if (best) return { image: `${best.repository}:${best.tag}`, proof: best.proof };
+  return (
+    firstOf(known, (images) => ofRepository(images, wanted)) ?? (any ? firstOf(known, (images) => ofMirror(images, wanted)) : undefined)
+  );
+}
+
+interface Tagged {
+  repository: string;
+  tag: string;
+  proof: Proof;
+}
+
+interface Wanted {
+  repository: string;
+  tag: string | undefined;
+  any: boolean;
+}
+
+const firstOf = <T, R>(items: readonly T[], find: (item: T) => R | undefined): R | undefined => {
+  for (const item of items) {
+    const found = find(item);
+    if (found !== undefined) return found;
   }
   return undefined;
+};
+
+/** Of containers of the namespace that are ready. */
+const running = ({ namespace }: Subject, evidence: Evidence): EarlierImage[] =>
+  (valueOf(evidence.list('pods', namespace)) ?? []).flatMap(({ metadata, spec, status }) =>
+    spec.containers
+      .filter(({ name }) => status.containerStatuses?.some((one) => one.name === name && one.ready))
+      .map(({ image = '' }) => ({ image, proof: { step: `get pod ${metadata.name}`, quote: `${image}, ready` } })),
+  );
+
+function onItsNode({ pod: { spec } }: Subject, evidence: Evidence): EarlierImage[] {
+  const { nodeName } = spec;
+  const node = nodeName ? valueOf(evidence.object('nodes', undefined, nodeName)) : undefined;
+  return (node?.status?.images ?? [])
+    .flatMap(({ names }) => names ?? [])
+    .map((image) => ({ image, proof: { step: `get node ${nodeName}`, quote: `has the image ${image}` } }));
+}
+
+const tagged = (images: readonly EarlierImage[]): Tagged[] =>
+  images.flatMap(({ image, proof }) => {
+    const { repository, tag } = partsOf(image);
+    return tag === undefined ? [] : [{ repository, tag, proof }];
+  });
+
+const highest = (images: readonly Tagged[]): Tagged | undefined => [...images].sort((a, b) => compare(b.tag, a.tag))[0];
+const below = (tag: string | undefined, images: readonly Tagged[]) =>
+  highest(images.filter((one) => tag !== undefined && compare(one.tag, tag) < 0));
+
+function ofRepository(images: readonly Tagged[], { repository, tag, any }: Wanted): EarlierImage | undefined {
+  const others = images.filter((one) => one.tag !== tag && long(one.repository) === long(repository));
+  const same = any && tag !== undefined ? highest(others.filter((one) => isSameVersion(one.tag, tag))) : undefined;
+  const best = same ?? below(tag, others) ?? (any ? highest(others) : undefined);
+  return best && { image: `${repository}:${best.tag}`, proof: best.proof };
+}
+
+function ofMirror(images: readonly Tagged[], { repository, tag }: Wanted): EarlierImage | undefined {
+  const mirrored = images.filter((one) => pathOf(one.repository) === pathOf(repository) && long(one.repository) !== long(repository));
+  const best = mirrored.find((one) => one.tag === tag) ?? below(tag, mirrored) ?? highest(mirrored);
+  return best && { image: `${best.repository}:${best.tag}`, proof: best.proof };
 }
 
 /** One of them says less of it: 1.0 and 1.0.3, v1.0.3 and 1.0.3, 1.22 and 1.22-alpine. */

@@ -162,27 +162,12 @@ function behind(
   subject: Subject,
   evidence: Evidence,
 ): Fault {
-  const { service, namespace, endpoints, slices, pods, neighbours } = backends;
+  const { service, namespace, endpoints, pods, neighbours } = backends;
   const of: OfService = { service, namespace };
   const others = neighbours.filter(({ metadata }) => metadata.uid !== subject.pod.metadata.uid);
   if (Object.keys(service.spec.selector ?? {}).length === 0) {
-    const live = endpoints.filter(({ address }) => neighbours.some(({ status }) => status.podIP === address));
-    const blocked =
-      live.length === 0 && ['timeout', 'unreachable'].includes(connection.how)
-        ? blockedBy(subject, [], connection.port, undefined, evidence, endpoints[0]?.address)
-        : [];
-    if (blocked === 'pending') return { kind: 'pending' };
-    if (blocked.length > 0) return { kind: 'blocked', blocked, ...of };
-    // The API server keeps its own endpoints.
-    if (namespace === 'default' && service.metadata.name === 'kubernetes') return { kind: 'in-order', backends, ...of };
-    if (live.length === 0)
-      return {
-        kind: 'dead-address',
-        slices,
-        addresses: endpoints.map(({ address }) => address),
-        instead: relabelled(service, others),
-        ...of,
-      };
+    const fault = behindOwnEndpoints(backends, others, connection, subject, evidence);
+    if (fault) return fault;
   } else if (pods === undefined)
     return endpoints.some(({ ready }) => ready) ? policies(backends, [], connection, subject, evidence) : { kind: 'unreadable' };
   else if (pods.length === 0) return { kind: 'selects-nothing', relabelled: relabelled(service, others), ...of };
@@ -198,6 +183,27 @@ function behind(
   if (wrong && (wrong.by === 'name' || selected.some(isReady))) return { kind: 'target-port', wrong, ...of };
   if (selected.length > 0 && !selected.some(isReady)) return { kind: 'not-ready', pods: selected, ...of };
   return policies(backends, selected.filter(isReady), connection, subject, evidence);
+}
+
+/** A Service without a selector: its addresses are whatever somebody wrote. Undefined: pods of the namespace have them. */
+function behindOwnEndpoints(
+  backends: Backends,
+  others: readonly Pod[],
+  connection: Connection,
+  subject: Subject,
+  evidence: Evidence,
+): Fault | undefined {
+  const { service, namespace, endpoints, slices, neighbours } = backends;
+  const of: OfService = { service, namespace };
+  const isLive = endpoints.some(({ address }) => neighbours.some(({ status }) => status.podIP === address));
+  const addresses = endpoints.map(({ address }) => address);
+  const mayBeBlocked = !isLive && ['timeout', 'unreachable'].includes(connection.how);
+  const blocked = mayBeBlocked ? blockedBy(subject, [], connection.port, undefined, evidence, addresses[0]) : [];
+  if (blocked === 'pending') return { kind: 'pending' };
+  if (blocked.length > 0) return { kind: 'blocked', blocked, ...of };
+  // The API server keeps its own endpoints.
+  if (namespace === 'default' && service.metadata.name === 'kubernetes') return { kind: 'in-order', backends, ...of };
+  return isLive ? undefined : { kind: 'dead-address', slices, addresses, instead: relabelled(service, others), ...of };
 }
 
 /** Everything on the way is in order now: was it not then, or does a policy stop the packets? */

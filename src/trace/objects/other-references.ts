@@ -23,65 +23,70 @@ export interface OtherMissing {
 
 type Listed = Extract<Plural, 'serviceaccounts' | 'priorityclasses' | 'runtimeclasses' | 'persistentvolumeclaims' | 'storageclasses'>;
 
-/** An account is made for a workload, and mostly called as it, or as its container. */
-const calledAs =
-  ({ metadata: { ownerReferences = [] }, spec: { containers } }: Pod) =>
-  (names: readonly string[]): string | undefined =>
-    only(
-      names.filter(
-        (name) =>
-          name !== 'default' &&
-          (containers.some((one) => one.name === name) ||
-            ownerReferences.some((owner) => owner.name === name || owner.name.startsWith(`${name}-`))),
-      ),
-    );
-
 /** Nothing of what could not be read. */
-export function otherMissing({ pod, namespace }: Subject, evidence: Evidence): OtherMissing[] {
-  const { spec, metadata } = pod;
-  const wasMade = metadata.uid !== undefined;
-  const missing: OtherMissing[] = [];
-  const check = (
-    kind: OtherMissing['kind'],
-    name: string,
-    names: readonly string[] | undefined,
-    field: string,
-    path?: string,
-    meant?: (names: readonly string[]) => string | undefined,
-  ) => {
-    if (!names || names.includes(name)) return;
-    missing.push({ kind, name, field, path, near: nearest(name, names) ?? meant?.(names), instead: [...names] });
-  };
+export function otherMissing(subject: Subject, evidence: Evidence): OtherMissing[] {
+  const wasMade = subject.pod.metadata.uid !== undefined;
+  return [...(wasMade ? [] : atAdmission(subject, evidence)), ...claimsMissing(subject, evidence), ...loginsMissing(subject, evidence)];
+}
+
+type Wanted = Pick<OtherMissing, 'kind' | 'name' | 'field' | 'path'>;
+
+/** `meant`: which of the names is meant, where none is near. */
+function unlessThere(wanted: Wanted, names: readonly string[] | undefined, meant?: (names: readonly string[]) => string | undefined) {
+  if (!names || names.includes(wanted.name)) return [];
+  return [{ ...wanted, near: nearest(wanted.name, names) ?? meant?.(names), instead: [...names] }];
+}
+
+function atAdmission({ pod, namespace }: Subject, evidence: Evidence): OtherMissing[] {
+  const { serviceAccountName: account, priorityClassName: priority, runtimeClassName: runtime } = pod.spec;
+  const asked = <Kind extends OtherMissing['kind']>(kind: Kind, name: string, field: string) => ({ kind, name, field, path: `/${field}` });
   const listed = (plural: Listed) => namesOf(plural, namespace, evidence);
-  if (!wasMade) {
-    const { serviceAccountName: account, priorityClassName: priority, runtimeClassName: runtime } = spec;
-    if (account) check('ServiceAccount', account, listed('serviceaccounts'), 'serviceAccountName', '/serviceAccountName', calledAs(pod));
+  return [
+    ...(account
+      ? unlessThere(asked('ServiceAccount', account, 'serviceAccountName'), listed('serviceaccounts'), (names) => accountMeant(names, pod))
+      : []),
     // These two the API server makes itself (pkg/apis/scheduling/v1/helpers.go).
-    if (priority && !priority.startsWith('system-'))
-      check('PriorityClass', priority, listed('priorityclasses'), 'priorityClassName', '/priorityClassName');
-    if (runtime) check('RuntimeClass', runtime, listed('runtimeclasses'), 'runtimeClassName', '/runtimeClassName');
-  }
-  const claims = (spec.volumes ?? []).flatMap(({ name, persistentVolumeClaim: claim }, index) =>
-    claim ? [{ name, claim: claim.claimName, index }] : [],
-  );
-  for (const { name, claim, index } of claims) {
+    ...(priority && !priority.startsWith('system-')
+      ? unlessThere(asked('PriorityClass', priority, 'priorityClassName'), listed('priorityclasses'))
+      : []),
+    ...(runtime ? unlessThere(asked('RuntimeClass', runtime, 'runtimeClassName'), listed('runtimeclasses')) : []),
+  ];
+}
+
+/** An account is made for a workload, and mostly called as it, or as its container. */
+function accountMeant(names: readonly string[], { metadata: { ownerReferences = [] }, spec: { containers } }: Pod): string | undefined {
+  const isOf = (name: string) =>
+    containers.some((one) => one.name === name) ||
+    ownerReferences.some((owner) => owner.name === name || owner.name.startsWith(`${name}-`));
+  return only(names.filter((name) => name !== 'default' && isOf(name)));
+}
+
+/** Claims, and the classes of those that are not bound. */
+function claimsMissing({ pod, namespace }: Subject, evidence: Evidence): OtherMissing[] {
+  return (pod.spec.volumes ?? []).flatMap(({ name: volume, persistentVolumeClaim }, index): OtherMissing[] => {
+    if (!persistentVolumeClaim) return [];
+    const name = persistentVolumeClaim.claimName;
     const path = `/volumes/${index}/persistentVolumeClaim/claimName`;
-    check('PersistentVolumeClaim', claim, listed('persistentvolumeclaims'), `volumes[${name}].persistentVolumeClaim`, path);
-    const known =
-      claims.length > 0
-        ? valueOf(evidence.list('persistentvolumeclaims', namespace))?.find(({ metadata: { name } }) => name === claim)
-        : undefined;
+    const field = `volumes[${volume}].persistentVolumeClaim`;
+    const claims = namesOf('persistentvolumeclaims', namespace, evidence);
+    const known = valueOf(evidence.list('persistentvolumeclaims', namespace))?.find(({ metadata }) => metadata.name === name);
     const storage = known?.status?.phase === 'Pending' ? known.spec.storageClassName : undefined;
-    if (storage) check('StorageClass', storage, listed('storageclasses'), `PersistentVolumeClaim ${claim} spec.storageClassName`);
-  }
-  for (const [index, { name }] of (spec.imagePullSecrets ?? []).entries()) {
+    const ofClaim = { kind: 'StorageClass', field: `PersistentVolumeClaim ${name} spec.storageClassName`, path: undefined } as const;
+    return [
+      ...unlessThere({ kind: 'PersistentVolumeClaim', name, field, path }, claims),
+      ...(storage ? unlessThere({ ...ofClaim, name: storage }, namesOf('storageclasses', namespace, evidence)) : []),
+    ];
+  });
+}
+
+/** Pull secrets; what there is instead are those that hold logins. */
+function loginsMissing({ pod, namespace }: Subject, evidence: Evidence): OtherMissing[] {
+  return (pod.spec.imagePullSecrets ?? []).flatMap(({ name }, index): OtherMissing[] => {
     const keys = valueOf(evidence.keys('secrets', namespace));
-    const logins =
-      keys && [...keys].flatMap(([place, names]) => (names.includes('.dockerconfigjson') ? [place.slice(namespace.length + 1)] : []));
-    if (name && !keys?.has(`${namespace}/${name}`))
-      check('Secret', name, logins, `imagePullSecrets[${index}]`, `/imagePullSecrets/${index}/name`);
-  }
-  return missing;
+    if (!name || !keys || keys.has(`${namespace}/${name}`)) return [];
+    const logins = [...keys].flatMap(([place, names]) => (names.includes('.dockerconfigjson') ? [place.slice(namespace.length + 1)] : []));
+    return unlessThere({ kind: 'Secret', name, field: `imagePullSecrets[${index}]`, path: `/imagePullSecrets/${index}/name` }, logins);
+  });
 }
 
 const CLUSTER_WIDE: readonly Listed[] = ['priorityclasses', 'runtimeclasses', 'storageclasses'];

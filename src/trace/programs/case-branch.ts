@@ -42,16 +42,43 @@ export function caseBranch(printed: readonly string[], subject: Subject, evidenc
   const { setting, isAbsent } = variableState(name, variablesOf(subject, evidence), subject, evidence);
   const value = setting?.value ?? (isAbsent ? otherwise : undefined);
   if (value === undefined) return undefined;
-  const at = start.text.indexOf(whole);
-  // What stands behind it goes on.
-  if (
-    start.text
-      .slice(at + whole.length)
-      .replace(/^[ \t]*#.*$/gm, '')
-      .trim() !== ''
-  )
-    return undefined;
-  const branches = body.split(/;;/).flatMap((text) => {
+  if (isFollowed(start.text, whole)) return undefined;
+  const branches = branchesIn(body);
+  // The first that matches is taken; what a pattern matches is not looked at.
+  const taken = branches.find(({ label, labels }) => label === '' || labels.some((one) => one === value || one === '*'));
+  if (!taken?.label || EXEC.test(taken.commands) || !hasEnded(taken.commands, printed)) return undefined;
+  const handing = branches.filter((one) => one !== taken && startsProgram(one.commands));
+  const lasting = handing.filter(({ commands }) => !ONCE.test(commands));
+  return {
+    start,
+    name,
+    setting,
+    value,
+    label: taken.label,
+    line: lineOf(taken.label, start.text),
+    isSaid: isSaid(stepsOf(taken.commands), printed),
+    givesUp: givesUp(stepsOf(taken.commands)),
+    known: wordsOf(branches),
+    others: wordsOf(lasting.length > 0 ? lasting : handing),
+  };
+}
+
+interface Branch {
+  /** As it is written; empty where it is no word. */
+  label: string;
+  labels: string[];
+  commands: string;
+}
+
+/** More than comments stands behind it, and goes on. */
+const isFollowed = (script: string, whole: string): boolean =>
+  script
+    .slice(script.indexOf(whole) + whole.length)
+    .replace(/^[ \t]*#.*$/gm, '')
+    .trim() !== '';
+
+const branchesIn = (body: string): Branch[] =>
+  body.split(/;;/).flatMap((text) => {
     const lines = text.split('\n');
     const first = lines.findIndex((one) => one.trim() !== '' && !/^\s*#/.test(one));
     if (first < 0) return [];
@@ -60,25 +87,11 @@ export function caseBranch(printed: readonly string[], subject: Subject, evidenc
     const commands = lines.slice(first).join('\n').replace(BRANCH, '');
     return { label, labels: label.split('|').map((one) => one.trim()), commands };
   });
-  // The first that matches is taken; what a pattern matches is not looked at.
-  const taken = branches.find(({ label, labels }) => label === '' || labels.some((one) => one === value || one === '*'));
-  if (!taken?.label || EXEC.test(taken.commands) || !hasEnded(taken.commands, printed)) return undefined;
-  const handing = branches.filter((one) => one !== taken && startsProgram(one.commands));
-  const lasting = handing.filter(({ commands }) => !ONCE.test(commands));
-  const line = start.text.split('\n').findIndex((one) => new RegExp(`^[ \\t]*\\(?${escaped(taken.label)}\\)`).test(one));
-  return {
-    start,
-    name,
-    setting,
-    value,
-    label: taken.label,
-    line: line + 1,
-    isSaid: isSaid(stepsOf(taken.commands), printed),
-    givesUp: givesUp(stepsOf(taken.commands)),
-    known: branches.flatMap(({ labels }) => labels.filter((one) => one !== '*')),
-    others: (lasting.length > 0 ? lasting : handing).flatMap(({ labels }) => labels.filter((one) => one !== '*')),
-  };
-}
+
+const wordsOf = (branches: readonly Branch[]) => branches.flatMap(({ labels }) => labels.filter((one) => one !== '*'));
+
+const lineOf = (label: string, script: string) =>
+  script.split('\n').findIndex((one) => new RegExp(`^[ \\t]*\\(?${escaped(label)}\\)`).test(one)) + 1;
 
 const EXEC = /(?:^|[\n;&|])\s*exec\s/;
 const SAYS_OR_ENDS = /^(?:echo|printf|exit|true|:|cat)\b/;
