@@ -2,19 +2,20 @@
  * From a connection that failed to the reason in the cluster: every stage between two programs, in the order in which a packet meets
  * them. Each fault has a cause of its own, which explains it and says what to do.
  */
-import { type Evidence, valueOf } from '../../evidence/evidence.ts';
+import type { Evidence } from '../../evidence/evidence.ts';
 import type { Subject } from '../../evidence/subject.ts';
 import { timeOf } from '../../kube/pod.ts';
 import type { Pod, Service, ServicePort } from '../../kube/shapes.ts';
 import { misspelt } from '../settings/misspelt.ts';
 import { type Backends, backendsOf, declaredPorts, isHeadless, isReady, portOf, readySince, sliceSelector } from './backends.ts';
 import { type Connection, connectionOf } from './connection.ts';
-import { searchesServices, usesClusterDns } from './dns-policy.ts';
+import { searchesServices } from './dns-policy.ts';
 import type { Fault, OfService } from './fault.ts';
 import { hostAliasOf } from './host-alias.ts';
 import { mixedBackends } from './mixed-backends.ts';
+import { asksCluster, nameServers } from './name-servers.ts';
 import { besideIt } from './neighbour.ts';
-import { blockedBy, isDnsBlocked } from './network-policy.ts';
+import { blockedBy } from './network-policy.ts';
 import { isAddress, leadsToSelf, type Place, placeByName, placeOf, placeOfAlias } from './place.ts';
 import { insteadOfCaller, relabelled } from './selector-mismatch.ts';
 import { wrongTarget } from './target-port.ts';
@@ -265,33 +266,6 @@ function unresolved(backends: Backends, only: string | undefined, connection: Co
     if (fault.kind !== 'in-order') return fault;
   }
   return nameServers(backends, connection, subject, evidence);
-}
-
-/** Are the cluster's DNS servers those that it asks? */
-function asksCluster({ pod }: Subject, evidence: Evidence): boolean | 'pending' {
-  const dns = evidence.object('services', 'kube-system', 'kube-dns');
-  if (dns.state === 'pending') return 'pending';
-  const { clusterIP, clusterIPs = [] } = valueOf(dns)?.spec ?? {};
-  return usesClusterDns(pod, clusterIP ? [clusterIP, ...clusterIPs] : []);
-}
-
-/** Names were not looked up: is the way to the DNS servers closed, or are they down? */
-function nameServers(backends: Backends | undefined, connection: Connection, subject: Subject, evidence: Evidence): Fault {
-  const of = backends && { service: backends.service, namespace: backends.namespace };
-  const blocked = isDnsBlocked(subject, backends?.pods?.filter(isReady) ?? [], connection.port, evidence, backends);
-  if (blocked === 'pending') return { kind: 'pending' };
-  if (blocked.length > 0) return { kind: 'blocked', blocked, ...of };
-  const asks = asksCluster(subject, evidence);
-  if (asks === 'pending') return { kind: 'pending' };
-  if (!asks) return { kind: 'outside', host: connection.host };
-  const servers = evidence.list('pods', 'kube-system', { labelSelector: 'k8s-app=kube-dns' });
-  if (servers.state === 'pending') return { kind: 'pending' };
-  const found = valueOf(servers) ?? [];
-  if (found.length > 0 && !found.some(isReady)) return { kind: 'dns-down', servers: found, ...of };
-  const ended = timeOf(subject.attempt?.finishedAt);
-  if (ended !== undefined && found.length > 0 && found.map(readySince).every((time) => time === undefined || time > ended))
-    return { kind: 'came-later', what: "the cluster's DNS servers (kube-system)", ...of };
-  return backends && of ? { kind: 'in-order', backends, ...of } : { kind: 'outside', host: connection.host };
 }
 
 function outside(host: string, connection: Connection, subject: Subject, evidence: Evidence): Fault {
