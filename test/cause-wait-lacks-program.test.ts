@@ -26,6 +26,19 @@ test('another image may have no nc', async () => {
   assert.is(finding.fixes[0]?.command, undefined);
 });
 
+test('what a loop does in each round is not what it waits with', async () => {
+  for (const line of [
+    'until nc -w 2 db 5432 </dev/null; do pg_isready -h db; sleep 2; done',
+    'while true; do nc -w 2 db 5432 </dev/null && break; pg_isready -h db; sleep 2; done',
+  ]) {
+    const finding = await findingOn('init-lacks-client', (cluster) => {
+      const [init] = cluster.pod('report').spec.initContainers ?? [];
+      if (init) init.command = ['sh', '-c', line];
+    });
+    assert.is.not(finding.cause, 'wait-lacks-program', line);
+  }
+});
+
 test('elsewhere in the loop it is missed in each round', async () => {
   for (const line of [
     'while true; do pg_isready -h db && break; sleep 2; done',

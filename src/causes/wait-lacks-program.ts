@@ -50,9 +50,18 @@ export const waitLacksProgram: Cause = {
   },
 };
 
-/** From the first loop's beginning to the last one's end. */
+const ENDLESS = /^(?:true|:|\[{1,2} 1 \]{1,2})$/;
+
+/** It is asked in the condition; or in a loop without one, which ends by what it says. */
 function isInLoop(command: string, text: string): boolean {
-  const from = text.search(/\b(?:until|while)\s/);
-  const loops = from < 0 ? '' : text.slice(from, text.lastIndexOf('done'));
-  return new RegExp(`(?<![\\w./-])${escaped(command)}(?![\\w./-])`).test(loops);
+  const word = `(?<![\\w./-])${escaped(command)}(?![\\w./-])`;
+  const decides = new RegExp(
+    `(?:\\$\\(\\s*|\`\\s*|\\bif\\s[^;\\n]{0,80})${word}|${word}[^;\\n]{0,200}?&&[^;\\n]{0,80}?\\b(?:break|exit)\\b`,
+  );
+  // What stands behind each beginning of a loop: its condition, and what it does.
+  return text.split(/\b(?:until|while)\s/).some((loop, at) => {
+    const [condition = '', body] = loop.slice(0, 2000).split(/[;\n]\s{0,40}do\s/, 2);
+    if (at === 0 || body === undefined) return false;
+    return new RegExp(word).test(condition) || (ENDLESS.test(condition.trim()) && decides.test(body.split(/\bdone\b/, 1)[0] ?? ''));
+  });
 }
