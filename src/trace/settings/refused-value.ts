@@ -67,21 +67,35 @@ export function refusedValue(fact: Fact<'value-invalid'>, subject: Subject, evid
   const called = name ?? reads;
   const ofSort = called === undefined ? settingOfSort(expected, told, settings) : undefined;
   if (ofSort) return { ...base, standing: { at: 'setting', setting: ofSort }, value: told ?? wholeValue(ofSort), isMeant: false };
+  return { ...base, value: told, ...besideSettings(fact, podFile, isCalled, settings, subject, evidence) };
+}
+
+/** In a script, in a file, in what is not read; `isCalled`: it is an address that is called. */
+function besideSettings(
+  fact: Fact<'value-invalid'>,
+  podFile: PodFile | undefined,
+  isCalled: boolean,
+  settings: readonly Setting[],
+  subject: Subject,
+  evidence: Evidence,
+): Pick<RefusedValue, 'standing'> & Partial<RefusedValue> {
+  const { value: told, name, reads, expected } = fact.fields;
+  const called = name ?? reads;
   const assigned = called !== undefined && told !== undefined ? assignedInScript(called, told, subject, evidence) : undefined;
-  if (assigned) return { ...base, standing: { at: 'start script', assigned }, value: told };
-  const key = fact.phrase === 'general/key-length' ? keyOfCipher(settings) : undefined;
+  if (assigned) return { standing: { at: 'start script', assigned } };
   const file = told === undefined ? undefined : valueInFile(told, fact.quote, subject, evidence);
   if (file) {
     const isNamed = settings.some((one) => one.value?.includes(file.path)) || fact.quote.includes(file.path);
-    return { ...base, standing: { at: 'file', file }, value: told, isMeant: isNamed || isLineSpokenOf(file.quote, fact) };
+    return { standing: { at: 'file', file }, isMeant: isNamed || isLineSpokenOf(file.quote, fact) };
   }
-  if (key) return { ...base, standing: { at: 'key of a cipher', setting: key }, value: told ?? wholeValue(key) };
-  if (podFile) return { ...base, standing: { at: 'file of the pod', file: podFile }, value: told };
+  const key = fact.phrase === 'general/key-length' ? keyOfCipher(settings) : undefined;
+  if (key) return { standing: { at: 'key of a cipher', setting: key }, value: told ?? wholeValue(key) };
+  if (podFile) return { standing: { at: 'file of the pod', file: podFile } };
   const unread = unreadSources(subject, evidence);
   // A URL that stands nowhere else.
   const hidden = unread.length === 0 && (isCalled || /^a URL\b/.test(expected ?? '')) ? hiddenAddress(settings) : undefined;
-  if (hidden) return { ...base, standing: { at: 'address unread', setting: hidden }, value: told ?? wholeValue(hidden) };
-  return { ...base, standing: { at: 'nowhere', unread }, value: told };
+  if (hidden) return { standing: { at: 'address unread', setting: hidden }, value: told ?? wholeValue(hidden) };
+  return { standing: { at: 'nowhere', unread } };
 }
 
 /** Of a variable or an argument, which the log may name without its value; what is long is no value to repeat. */
