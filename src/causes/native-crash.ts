@@ -94,10 +94,10 @@ function problematicFrame(log: LogReading | undefined): string | undefined {
   return at < 0 ? undefined : /^# [A-Za-z] {1,3}(\S.{0,150})$/.exec(log?.lines[at + 1] ?? '')?.[1];
 }
 
-/** .NET ends so on every exception that nothing handles, Rust on a panic where it was built with panic=abort: no native code is to blame. */
+/** .NET and C++ end so on every exception that nothing handles, Rust on a panic where it was built with panic=abort: its words say more. */
 const abortsItself = (log: LogReading | undefined) => {
   const thrown = decisiveFact(log, 'exception');
-  return thrown !== undefined && ['dotnet', 'rust'].includes(thrown.fields.runtime ?? '');
+  return thrown !== undefined && ['c++', 'dotnet', 'rust'].includes(thrown.fields.runtime ?? '');
 };
 
 /** The one that it acts on is left out: what it does by itself may not meet the fault. */
