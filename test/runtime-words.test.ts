@@ -43,6 +43,22 @@ test('an exception that .NET aborts on is no fault of native code; a signal with
   assert.is(findingsIn({ status: ended(134), log: 'free(): invalid pointer' })[0]?.cause, 'native-crash');
 });
 
+test('an exception that C++ aborts on is told by its words, whatever the shell says after it', () => {
+  const thrown = ["terminate called after throwing an instance of 'std::runtime_error'", '  what():  no rules in /data/rules.json'];
+  for (const end of ['', 'Aborted', 'start.sh: line 3:     7 Aborted                 (core dumped) /opt/pricer']) {
+    const found = findingsIn({ status: ended(134), log: [...thrown, end].join('\n') })[0];
+    assert.is(found?.cause, 'unhandled-exception');
+    assert.match(found?.summary ?? '', 'std::runtime_error: no rules in /data/rules.json');
+  }
+});
+
+test('what bash says of a process whose number has one digit', () => {
+  const kinds = ['Killed                  python x.py', 'Segmentation fault      ./x', 'Aborted                 ./x'].map(
+    (said) => decisive(`start.sh: line 3:     7 ${said}`)?.kind,
+  );
+  assert.equal(kinds, ['child-killed', 'segfault', 'abort']);
+});
+
 test('a JVM ends where its agent is not there, even if that would only watch', () => {
   const log = [
     'Error opening zip file or JAR manifest missing : /agent/otel.jar',

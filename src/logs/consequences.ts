@@ -35,7 +35,7 @@ export const CONSEQUENCES: readonly Consequence[] = [
   { pattern: /^npm (?:ERR!|error)(?: |$)/, sample: 'npm ERR! code ELIFECYCLE', source: 'npm/cli:lib/utils/error-message.js' },
   { pattern: /^Aborted(?: \(core dumped\))?$/, sample: 'Aborted', source: 'case:app-abort' },
   // A shell says so of what it ran; which words it had before, it does not know.
-  { pattern: /^[\w./-]{1,100}: (?:line )?\d{1,7}: {1,4}\d{1,7} Aborted(?: {2,60}\S[^\n]{0,200}| \(core dumped\)[^\n]{0,200})?$/, sample: 'bash: line 1:  2379 Aborted                 node server.js', source: 'run:bash 5.2.15' },
+  { pattern: /^[\w./-]{1,100}: (?:line )?\d{1,7}: {1,6}\d{1,7} Aborted(?: {2,60}\S[^\n]{0,200}| \(core dumped\)[^\n]{0,200})?$/, sample: 'start.sh: line 3:     7 Aborted                 node server.js', source: 'run:bash 5.2.15' },
   { pattern: /^Fatal error loading the DB(?:: Invalid argument|, check server logs)/, sample: '1:M 22 Nov 2026 03:09:44.700 # Fatal error loading the DB: Invalid argument. Exiting.', source: 'case:vol-corrupt-redis' },
   { pattern: /^Application startup failed\. Exiting\./, sample: 'ERROR:    Application startup failed. Exiting.', source: 'run:uvicorn 0.35' },
   { pattern: /Some protocols failed to start their listeners! Exiting\./, sample: '[ALERT]    (18431) : [haproxy.main()] Some protocols failed to start their listeners! Exiting.', source: 'run:haproxy 2.6.12' },

@@ -285,8 +285,8 @@ export const general: readonly Phrase[] = [
   },
   {
     // What is too large for a server to take is another matter.
-    name: 'file-size', kind: 'file-size-limited', pattern: /(?<detail>\bEFBIG\b|\[Errno 27\] File too large|\b(?:write|writing|extend|truncate)\b[^\n]{0,200}: [Ff]ile too large\b|^(?:[\w./-]{1,100}: (?:line )?\d{1,7}: {1,4}\d{1,7} )?File size limit exceeded)/,
-    sample: "OSError: [Errno 27] File too large", source: 'run:python 3.11.7',
+    name: 'file-size', kind: 'file-size-limited', pattern: /(?<detail>\bEFBIG\b|\[Errno 27\] File too large|\b(?:write|writing|extend|truncate)\b[^\n]{0,200}: [Ff]ile too large\b|^(?:[\w./-]{1,100}: (?:line )?\d{1,7}: {1,6}\d{1,7} )?File size limit exceeded)/,
+    sample: 'start.sh: line 2: 28142 File size limit exceededperl index.pl', source: 'run:bash 5.2.15',
     nearMiss: 'MulterError: File too large',
   },
   {

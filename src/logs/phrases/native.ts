@@ -81,12 +81,13 @@ export const native: readonly Phrase[] = [
     nearMiss: "terminate called after throwing an instance of 'std::length_error'",
   },
   {
-    name: 'aborted', kind: 'abort', pattern: /^(?:[\w./-]{1,100}: (?:line )?\d{1,7}: {1,4}\d{1,7} )?(?<detail>Aborted)(?: {2,60}\S[^\n]{0,200}| \(core dumped\)[^\n]{0,200})?$/,
+    // Bash pads the number of the process to five places (jobs.c, pretty_print_job), and in a container it has one or two.
+    name: 'aborted', kind: 'abort', pattern: /^(?:[\w./-]{1,100}: (?:line )?\d{1,7}: {1,6}\d{1,7} )?(?<detail>Aborted)(?: {2,60}\S[^\n]{0,200}| \(core dumped\)[^\n]{0,200})?$/,
     sample: 'Aborted', source: 'case:app-abort',
     nearMiss: 'Aborted by the user at step 3',
   },
   {
-    name: 'segmentation-fault', kind: 'segfault', pattern: /^(?:[\w./-]{1,100}: (?:line )?\d{1,7}: {1,4}\d{1,7} )?(?<detail>Segmentation fault)(?: {2,60}\S[^\n]{0,200}| \(core dumped\)[^\n]{0,200})?$/,
+    name: 'segmentation-fault', kind: 'segfault', pattern: /^(?:[\w./-]{1,100}: (?:line )?\d{1,7}: {1,6}\d{1,7} )?(?<detail>Segmentation fault)(?: {2,60}\S[^\n]{0,200}| \(core dumped\)[^\n]{0,200})?$/,
     sample: 'bash: line 1:  2379 Segmentation fault      sh -c "kill -SEGV $$"', source: 'run:bash 5.2.15',
     nearMiss: 'Segmentation of the customers is at fault',
   },
@@ -106,7 +107,7 @@ export const native: readonly Phrase[] = [
     nearMiss: '[BUG] a ticket was made',
   },
   {
-    name: 'bus-error', kind: 'segfault', pattern: /^(?:[\w./-]{1,100}: (?:line )?\d{1,7}: {1,4}\d{1,7} )?(?<detail>Bus error|Floating point exception)(?: {2,60}\S[^\n]{0,200}| \(core dumped\)[^\n]{0,200})?$/,
+    name: 'bus-error', kind: 'segfault', pattern: /^(?:[\w./-]{1,100}: (?:line )?\d{1,7}: {1,6}\d{1,7} )?(?<detail>Bus error|Floating point exception)(?: {2,60}\S[^\n]{0,200}| \(core dumped\)[^\n]{0,200})?$/,
     sample: 'Bus error', source: 'run:dash 0.5.12',
     nearMiss: 'Bus error: the message was not delivered to the bus',
   },
@@ -116,7 +117,7 @@ export const native: readonly Phrase[] = [
     nearMiss: 'RuntimeError: unable to open shared memory object </torch_710863_755204907_419> in read-write mode: Too many open files (24)',
   },
   {
-    name: 'illegal-instruction', kind: 'illegal-instruction', pattern: /(?<detail>^(?:[\w./-]{1,100}: (?:line )?\d{1,7}: {1,4}\d{1,7} )?Illegal instruction(?: {2,60}\S[^\n]{0,200}| \(core dumped\)[^\n]{0,200})?$|CPU does not support x86-64-v\d|This program can only be run on (?:AMD64 )?processors with v\d microarchitecture support|MongoDB 5\.0\+ requires a CPU with AVX support|CPU ISA level is lower than required|CPU lacks \w{2,12} support)/,
+    name: 'illegal-instruction', kind: 'illegal-instruction', pattern: /(?<detail>^(?:[\w./-]{1,100}: (?:line )?\d{1,7}: {1,6}\d{1,7} )?Illegal instruction(?: {2,60}\S[^\n]{0,200}| \(core dumped\)[^\n]{0,200})?$|CPU does not support x86-64-v\d|This program can only be run on (?:AMD64 )?processors with v\d microarchitecture support|MongoDB 5\.0\+ requires a CPU with AVX support|CPU ISA level is lower than required|CPU lacks \w{2,12} support)/,
     sample: 'Illegal instruction', source: 'run:dash 0.5.12',
     nearMiss: 'SIGILL is handled',
   },

@@ -249,7 +249,7 @@ export const shell: readonly Phrase[] = [
     nearMiss: 'dash: 1: let: not found',
   },
   {
-    name: 'killed', kind: 'child-killed', fields: { signal: 'SIGKILL' }, pattern: /^(?:[\w./-]{1,100}: (?:line )?\d{1,7}: {1,4}\d{1,7} )?Killed(?: {2,60}(?<child>\S[^\n]{0,200}))?$/,
+    name: 'killed', kind: 'child-killed', fields: { signal: 'SIGKILL' }, pattern: /^(?:[\w./-]{1,100}: (?:line )?\d{1,7}: {1,6}\d{1,7} )?Killed(?: {2,60}(?<child>\S[^\n]{0,200}))?$/,
     sample: 'bash: line 1:  2373 Killed                  sh -c "kill -9 $$"', source: 'run:bash 5.2.15',
     nearMiss: 'Killed 3 idle sessions',
   },
