@@ -140,7 +140,7 @@ test('RabbitMQ may not list its peers: it asks as the account of its pod, in its
 test('a file system that has no locks is no disk that fails', () => {
   const finding = first({ status: ended(1), log: 'level=error err="opening storage failed: lock DB directory: no locks available"' });
   assert.is(finding?.cause, 'storage-error');
-  assert.match(finding?.summary ?? '', /has no locks to give/);
+  assert.match(finding?.summary ?? '', /gets no lock: the file system has none to give/);
 });
 
 // ---- the API server ----

@@ -1,6 +1,6 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { mentionedIn } from '../src/trace/settings/mentioned.ts';
+import { mentionedByName, mentionedIn } from '../src/trace/settings/mentioned.ts';
 import { placeOf, type Setting } from '../src/trace/settings/settings.ts';
 import { ended, findingsIn } from './situation.ts';
 
@@ -27,7 +27,7 @@ const argument = (value: string): Setting => ({
 });
 
 function told(words: string, ...settings: Setting[]): string | undefined {
-  const mention = mentionedIn(words, settings);
+  const mention = mentionedIn(words, settings) ?? mentionedByName(words, settings);
   return mention && `${placeOf(mention.setting)}${mention.line === undefined ? '' : `:${mention.line + 1}`}`;
 }
 

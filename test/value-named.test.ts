@@ -66,9 +66,9 @@ test('the value that was meant: of a list, and none where two are as near', () =
 });
 
 test('a number that was meant: without its unit, and none where it may be another number', () => {
-  const whole = ['64MB', '30s', '2k', '1,000', '25.0', '20 per pod'].map((value) => valueMeant(value, 'a whole number'));
-  assert.equal(whole, ['64', '30', '2000', '1000', '25', '20']);
-  for (const value of ['5m', '1h', '10 minutes', '512Mi', '808O', '80OO', '1e3', '0x1F', '0.5', 'many', '4,80', ''])
+  const whole = ['64MB', '30s', '2k', '1,000', '25.0', '20 per pod', '1e3'].map((value) => valueMeant(value, 'a whole number'));
+  assert.equal(whole, ['64', '30', '2000', '1000', '25', '20', '1000']);
+  for (const value of ['5m', '1h', '10 minutes', '512Mi', '808O', '80OO', '0x1F', '0.5', 'many', '4,80', ''])
     assert.is(valueMeant(value, 'a whole number'), undefined, value);
   assert.equal([valueMeant('1_000', 'a number'), valueMeant('1,234', 'a number')], ['1000', undefined]);
   assert.equal([valueMeant('1,200.00', 'a number'), valueMeant('1,234,567', 'a number')], ['1200.00', '1234567']);

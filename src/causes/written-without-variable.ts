@@ -17,12 +17,9 @@ export const writtenWithoutVariable: Cause = {
   detect(subject, evidence) {
     const fact = decidedBy(subject, 'config-malformed', 'config-rejected');
     const file = fact && (fact.fields as FactFields['config-malformed']).file;
-    const found = file
-      ? unsetInFile(file, subject, evidence)
-      : fact && LACKS.test(detailOf(fact))
-        ? unsetInOwnFile(subject, evidence)
-        : undefined;
-    if (!fact || !found) return undefined;
+    const found = fact && (file ? unsetInFile(file, subject, evidence) : unsetInOwnFile(subject, evidence));
+    // Much else may be wrong in a file that its own script makes.
+    if (!fact || !found || (found.writer.container === subject.container && !LACKS.test(detailOf(fact)))) return undefined;
     const { path, name, writer, line } = found;
     const isOwn = writer.container === subject.container;
     const fix = new WorkloadFix({ ...subject, container: writer.container, kind: writer.kind }, evidence);

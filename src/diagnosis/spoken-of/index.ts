@@ -7,7 +7,7 @@ import { signalOf } from '../../kube/signals.ts';
 import type { LogReading } from '../../logs/reading.ts';
 import { present } from '../../present.ts';
 import type { Finding } from '../../report.ts';
-import { mentionedIn } from '../../trace/settings/mentioned.ts';
+import { mentionedByName, mentionedIn } from '../../trace/settings/mentioned.ts';
 import { settingsOf } from '../../trace/settings/settings.ts';
 import { ofAnswer } from './answer.ts';
 import { ofCode } from './code.ts';
@@ -38,6 +38,7 @@ export function withPlace(finding: Finding, isExplained: boolean, subject: Subje
     ofFileValue(finding, words, subject, evidence) ??
     ofAnswer(finding, subject, evidence) ??
     ofCode(finding, words, subject, evidence) ??
+    ofSetting(finding, mentionedByName(words, settingsOf(subject, evidence)), subject, evidence) ??
     withGiven(finding, subject, evidence)
   );
 }

@@ -55,8 +55,7 @@ export function mentionedIn(said: string, settings: readonly Setting[]): Mention
     valueIn(words, settings) ??
     inList(words, settings) ??
     wholeValue(numberNamed(words, settings)) ??
-    wholeValue(unsaidNumber(words, settings)) ??
-    besideName(words, settings)
+    wholeValue(unsaidNumber(words, settings))
   );
 }
 
@@ -83,8 +82,8 @@ function inList(words: string, settings: readonly Setting[]): Mention | undefine
   return found && { setting: found.setting, word: found.item, line: undefined, without: found.without };
 }
 
-/** "mode is maintenance", of MODE. */
-function besideName(words: string, settings: readonly Setting[]): Mention | undefined {
+/** "mode is maintenance", of MODE: less than what the program's own code says. */
+export function mentionedByName(words: string, settings: readonly Setting[]): Mention | undefined {
   const { setting } = chosenInLog({ lines: words.split('\n') }, settings) ?? {};
   return setting && { setting, word: setting.value, line: undefined, whole: { key: undefined } };
 }
