@@ -1,6 +1,5 @@
 import { eventProof } from '../evidence/proof.ts';
-import { kubectl } from '../fixes/command.ts';
-import { look, restarting } from '../fixes/fix.ts';
+import { restarting } from '../fixes/fix.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { timeOf } from '../kube/pod.ts';
 import { type Cause, RUNG } from './cause.ts';
@@ -42,8 +41,9 @@ export const resourceClaimMissing: Cause = {
         ...(refused ? [eventProof(refused)] : []),
       ],
       fixes: [
-        look('see which there are', kubectl(evidence, namespace, ['get', 'resourceclaimtemplates,resourceclaims'])),
-        restarting(`make ${kind} ${name}, or name one that exists; the pod goes on by itself once it is there`),
+        restarting(
+          `make ${kind} ${name}, or name one that exists (kubectl get resourceclaimtemplates,resourceclaims); the pod goes on by itself once it is there`,
+        ),
       ],
       decides: `whether ${kind} ${name} exists`,
     };

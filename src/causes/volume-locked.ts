@@ -1,7 +1,8 @@
 import { decidedBy } from '../evidence/end.ts';
+import type { Evidence } from '../evidence/evidence.ts';
 import { attemptProof, eventProof, logProof } from '../evidence/proof.ts';
 import type { Subject } from '../evidence/subject.ts';
-import { lockedBeside } from '../findings/locked-beside.ts';
+import { dataFilesIn, lockedBeside } from '../findings/locked-beside.ts';
 import { apart, unlock } from '../fixes/locked.ts';
 import { usersOf } from '../fixes/volumes.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
@@ -10,6 +11,7 @@ import { partsOf } from '../kube/image.ts';
 import { allContainers } from '../kube/pod.ts';
 import type { Container, Pod } from '../kube/shapes.ts';
 import type { Fact } from '../logs/fact.ts';
+import { only } from '../only.ts';
 import { present } from '../present.ts';
 import { type MountedFile, mountedFile } from '../trace/files/mounted-file.ts';
 import { killBefore, type ProbeTrouble } from '../trace/probes/probe-trouble.ts';
@@ -30,7 +32,7 @@ export const volumeLocked: Cause = {
     if (!fact) return undefined;
     const { path } = fact.fields;
     const { container, namespace } = subject;
-    const mounted = path === undefined ? onlyData(subject) : mountedFile(path, subject);
+    const mounted = path === undefined ? onlyData(subject, evidence) : mountedFile(path, subject);
     const { persistentVolumeClaim, hostPath, emptyDir } = mounted?.volume ?? {};
     const claim = persistentVolumeClaim?.claimName;
     const users = mounted && (claim || hostPath) ? usersOf(mounted.volume, subject, evidence) : [];
@@ -113,12 +115,13 @@ const at = ({ unhealthy, killing }: ProbeTrouble) => {
   return time ? ` (${time})` : '';
 };
 
-/** The only volume that outlives a container. */
-function onlyData(subject: Subject): MountedFile | undefined {
+/** The only volume that outlives a container, or the only one of them in which a variable names a file of data. */
+function onlyData(subject: Subject, evidence: Evidence): MountedFile | undefined {
   const mounts = (subject.container.volumeMounts ?? []).filter(({ name }) =>
     subject.pod.spec.volumes?.some(
       (volume) => volume.name === name && (volume.persistentVolumeClaim || volume.hostPath || volume.emptyDir),
     ),
   );
-  return mounts.length === 1 && mounts[0] ? mountedFile(`${folderPath(mounts[0].mountPath)}/x`, subject) : undefined;
+  const data = only(mounts) ?? only(mounts.filter(({ mountPath }) => dataFilesIn(mountPath, subject, evidence).length > 0));
+  return data && mountedFile(`${folderPath(data.mountPath)}/x`, subject);
 }

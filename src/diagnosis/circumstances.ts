@@ -234,7 +234,7 @@ const contrasted: Step = (finding, rung, subject, evidence, siblings) => {
     ...both,
     proof: isNew ? [...both.proof, back.proof] : both.proof,
     fixes: finding.confidence === 'possible' || !isNew ? [back.fix, ...others] : [...others, back.fix],
-    ...(finding.confidence === 'possible' && subject.log().state === 'read'
+    ...(finding.confidence === 'possible' && subject.log().state === 'read' && !sharesData(subject)
       ? {
           confidence: 'likely' as const,
           summary: `${finding.summary}; only this revision does so, which changed ${back.changed.slice(0, 3).join('; ')}`,
@@ -242,6 +242,10 @@ const contrasted: Step = (finding, rung, subject, evidence, siblings) => {
       : {}),
   };
 };
+
+/** What the pods of both revisions have open: that one of them is in use may be all that differs. */
+const sharesData = ({ pod: { spec } }: Subject): boolean =>
+  (spec.volumes ?? []).some(({ persistentVolumeClaim, hostPath }) => persistentVolumeClaim ?? hostPath);
 
 function decidesFor({ decides }: Finding, { pattern }: Siblings, { pod }: Subject, evidence: Evidence): string | null {
   const claims = ownClaims(pod, evidence);

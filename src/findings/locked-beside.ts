@@ -47,11 +47,11 @@ const REPLICATES = /litestream|backup|replicat|export|restic|rclone|sqlite-?web|
 
 function sameFile(other: Subject, { name, mountPath, subPath }: VolumeMount, fix: WorkloadFix): LockedBeside | undefined {
   const { subject, evidence } = fix;
-  const own = only(filesIn(mountPath, subject, evidence));
+  const own = only(dataFilesIn(mountPath, subject, evidence));
   const isAlike = other.container.volumeMounts?.some(
     (theirs) => theirs.name === name && theirs.mountPath === mountPath && theirs.subPath === subPath,
   );
-  const theirs = isAlike && own && filesIn(mountPath, other, evidence).find(({ value }) => value === own.value);
+  const theirs = isAlike && own && dataFilesIn(mountPath, other, evidence).find(({ value }) => value === own.value);
   if (!own?.name || !theirs) return undefined;
   const { container } = subject;
   const to = (own.value as string).replace(/(?:\.\w{1,8})?(?:\?.*)?$/, `-${container.name}$&`);
@@ -74,7 +74,7 @@ function sameFile(other: Subject, { name, mountPath, subPath }: VolumeMount, fix
 }
 
 /** Variables that name a file in the folder, as a path or a URL of one. */
-const filesIn = (folder: string, subject: Subject, evidence: Evidence): Setting[] =>
+export const dataFilesIn = (folder: string, subject: Subject, evidence: Evidence): Setting[] =>
   variablesOf(subject, evidence).filter(
     ({ name = '', value = '' }) =>
       (OF_DATA.test(name) || DATA.test(value)) && value.replace(/^[\w+]{1,20}:(?:\/\/)?(?=\/)/, '').startsWith(`${folderPath(folder)}/`),
