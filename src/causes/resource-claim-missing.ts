@@ -1,5 +1,5 @@
 import { eventProof } from '../evidence/proof.ts';
-import { restarting } from '../fixes/fix.ts';
+import { changing } from '../fixes/fix.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
 import { timeOf } from '../kube/pod.ts';
 import { type Cause, RUNG } from './cause.ts';
@@ -41,7 +41,7 @@ export const resourceClaimMissing: Cause = {
         ...(refused ? [eventProof(refused)] : []),
       ],
       fixes: [
-        restarting(
+        changing(
           `make ${kind} ${name}, or name one that exists (kubectl get resourceclaimtemplates,resourceclaims); the pod goes on by itself once it is there`,
         ),
       ],

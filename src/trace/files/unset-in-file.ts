@@ -53,10 +53,10 @@ function lackingIn(path: string, writer: Writer, subject: Subject, evidence: Evi
   const has = new Set(variablesOf(own, evidence).map(({ name }) => name));
   const isGiven = (name: string) => has.has(name) || ALWAYS.test(name) || setsVariable(name, text);
   const lines = partsOf(writer.line, text, own, evidence);
-  const lacking = lines.flatMap((line) => variablesIn(line).map((name) => ({ name, line }))).filter(({ name }) => !isGiven(name));
-  const [first] = lacking;
-  if (!first || lacking.some(({ name }) => name !== first.name)) return undefined;
-  return { path, name: first.name, writer, line: first.line.trim() };
+  const firstLines = new Map<string, string>();
+  for (const line of lines) for (const name of variablesIn(line)) if (!firstLines.has(name)) firstLines.set(name, line);
+  const lacking = only([...firstLines].filter(([name]) => !isGiven(name)));
+  return lacking && { path, name: lacking[0], writer, line: lacking[1].trim() };
 }
 
 /** The only file of those that its own start script writes: for a program that does not say which it could not read. */
@@ -65,8 +65,12 @@ export function unsetInOwnFile(subject: Subject, evidence: Evidence): UnsetInFil
   return only([...paths].flatMap((path) => unsetInFile(path, subject, evidence) ?? []));
 }
 
+/** A script with more such lines is no start script. */
+const MOST = 100;
+
 /** What it writes before it starts its program. */
-const writesOfScript = (subject: Subject, evidence: Evidence) => writtenBy(subject.container, startScript(subject, evidence)?.text);
+const writesOfScript = (subject: Subject, evidence: Evidence) =>
+  writtenBy(subject.container, startScript(subject, evidence)?.text).slice(0, MOST);
 
 const ownWrites = (path: string, subject: Subject, evidence: Evidence): Writer[] =>
   writesOfScript(subject, evidence)

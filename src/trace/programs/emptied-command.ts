@@ -18,12 +18,14 @@ export function emptiedCommand(subject: Subject, evidence: Evidence): LackingVar
   const told = toldProgram(subject);
   const text = told && startText(subject, evidence)?.text;
   if (!told || !text) return undefined;
+  const looked = new Set<string>();
   for (const code of text.split('\n').map((line) => line.slice(0, 2000))) {
     if (/^\s*#/.test(code)) continue;
     for (const [, quoted, braced, bare, rest, end, next] of code.matchAll(BEGINS)) {
       const name = (braced ?? bare) as string;
       const left = rest !== '' ? rest : quoted === '"' ? '' : next;
-      if (quoted !== end || left !== told.program) continue;
+      if (quoted !== end || left !== told.program || looked.has(name)) continue;
+      looked.add(name);
       if (isEmptied(name, text, subject, evidence))
         return {
           code: code.trim(),

@@ -22,9 +22,9 @@ interface Lack {
 const NAME = '\\$(?:\\{\\w{1,80}\\}|\\w{1,80})';
 /** All words of the command, if one of them is a variable that is a word of its own; an empty one within quotation marks is a word. */
 const call = (program = '', word = `(?<!\\S)${NAME}(?![^\\s)])`) =>
-  new RegExp(`(?:^|[\\s;&|(\`!])(?:[\\w./-]{0,100}/)?${escaped(program)}(?=\\s)([^;&|\\n\`)]*${word}[^;&|\\n\`)]*)`, 'm');
+  new RegExp(`(?:^|[\\s;&|(\`!])(?:[\\w./-]{0,100}/)?${escaped(program)}(?=\\s)([^;&|\\n\`)]{0,400}?${word}[^;&|\\n\`)]{0,400})`, 'm');
 /** What is to be run stands behind it: then it was to be an option. */
-const PROGRAM_BEHIND = '[^;&|\\n]*\\s(?:-jar|-c?p|-m|\\S+\\.(?:[cm]?js|ts|py|jar|java))(?!\\S)';
+const PROGRAM_BEHIND = '[^;&|\\n]{0,400}\\s(?:-jar|-c?p|-m|\\S+\\.(?:[cm]?js|ts|py|jar|java))(?!\\S)';
 const inQuotes = `"${NAME}"`;
 /** What is called so may well be nothing: JAVA_OPTS, EXTRA_ARGS. Within quotation marks it is an empty word all the same. */
 const OPTIONAL = /(?:^|_)(?:OPT(?:ION)?S?|ARG(?:UMENT)?S?|FLAGS?|PARAM(?:ETER)?S?|EXTRAS?)(?:_|$)/i;
@@ -69,13 +69,15 @@ const LACKS: readonly Lack[] = [
   { says: /^(?:Error: )?Could not find or load main class$/, at: () => call('java', inQuotes) },
   {
     says: /^Argument expected for the (-\w) option$/,
-    at: ([, option = '']) => new RegExp(`\\bpython[\\d.]{0,5}\\s[^;&|\\n]*${option}\\s+(${NAME})(?!\\S)`),
+    at: ([, option = '']) => new RegExp(`\\bpython[\\d.]{0,5}\\s[^;&|\\n]{0,400}?${option}\\s{1,4}(${NAME})(?!\\S)`),
   },
   { says: /: can't find '__main__' module in '/, at: () => new RegExp(`\\bpython[\\d.]{0,5}\\s+("${NAME}")`) },
   {
     says: /(?:\bnode: bad option: |^unknown option |^Unrecognized option: )(--?[\w-]{1,80})/,
     at: ([, option = '']) =>
-      new RegExp(`\\b(?:node|python[\\d.]{0,5}|java)\\s+(?:-\\S+\\s+)*(${NAME})(?!${PROGRAM_BEHIND})\\s[^;&|\\n]*${escaped(option)}\\b`),
+      new RegExp(
+        `\\b(?:node|python[\\d.]{0,5}|java)\\s{1,4}(?:-\\S{1,200}\\s{1,4}){0,20}(${NAME})(?!${PROGRAM_BEHIND})\\s[^;&|\\n]{0,400}?${escaped(option)}\\b`,
+      ),
   },
   // cd "" stays where it is, cd alone goes home.
   {

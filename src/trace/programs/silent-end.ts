@@ -132,6 +132,7 @@ function countsFromZero([program, word = '', ...more]: readonly string[], script
 
 /** [ -f /etc/app/app.conf ], [ ! -s "$CONFIG" ]: the file that is to be there. */
 function testedFile(words: readonly string[], { text: script, variables }: Script): SilentEnd['path'] {
+  if (words.length > 6) return undefined;
   const given = (name: string) => (setsVariable(name, script) ? undefined : variables.find((one) => one.name === name)?.value);
   const text = withValues(words.join(' '), given);
   const [, not, path] = /^(?:test|\[{1,2}) (! )?-[defrs] "?(\/[\w./-]+)"?(?: \]{1,2})?$/.exec(text) ?? [];
