@@ -1,11 +1,8 @@
 import { eventProof } from '../evidence/proof.ts';
 import { changing } from '../fixes/fix.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { timeOf } from '../kube/pod.ts';
+import { claimsToMake, hasWaited, isUnscheduled } from '../trace/objects/unscheduled.ts';
 import { type Cause, RUNG } from './cause.ts';
-
-/** Seconds in which claims are made, and a scheduler looks at the pod. */
-const PATIENCE = 15;
 
 /** Dynamic resource allocation: a pod that asks for devices by a claim is not offered to the scheduler before the claim is there (its PreEnqueue). */
 export const resourceClaimMissing: Cause = {
@@ -18,14 +15,11 @@ export const resourceClaimMissing: Cause = {
   detect(subject, evidence) {
     const { pod, namespace } = subject;
     const claims = pod.spec.resourceClaims ?? [];
-    const isLookedAt = pod.spec.nodeName !== undefined || pod.status.conditions?.some(({ type }) => type === 'PodScheduled');
-    if (pod.status.phase !== 'Pending' || isLookedAt || claims.length === 0) return undefined;
+    if (!isUnscheduled(pod) || claims.length === 0) return undefined;
     // kubernetes pkg/controller/resourceclaim says which one; where a claim is named by hand, nobody says anything.
     const [refused] = subject.events('FailedResourceClaimCreation');
-    if (!refused && evidence.now - (timeOf(pod.metadata.creationTimestamp) ?? evidence.now) < PATIENCE * 1000) return undefined;
-    const made = new Set(pod.status.resourceClaimStatuses?.map(({ name }) => name));
-    const open =
-      claims.find(({ name }) => refused?.message?.includes(`PodResourceClaim ${name}: `)) ?? claims.find(({ name }) => !made.has(name));
+    if (!refused && !hasWaited(pod, evidence.now)) return undefined;
+    const open = claims.find(({ name }) => refused?.message?.includes(`PodResourceClaim ${name}: `)) ?? claimsToMake(pod)[0];
     if (!open) return undefined;
     const [kind, name] =
       open.resourceClaimName === undefined

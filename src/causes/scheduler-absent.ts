@@ -3,15 +3,13 @@ import type { Subject } from '../evidence/subject.ts';
 import { kubectl } from '../fixes/command.ts';
 import { look } from '../fixes/fix.ts';
 import { WorkloadFix } from '../fixes/workload.ts';
-import { timeOf } from '../kube/pod.ts';
 import type { Fix } from '../report.ts';
 import { awaitedVolume } from '../trace/objects/awaited-volume.ts';
+import { claimsToMake, hasWaited, isUnscheduled } from '../trace/objects/unscheduled.ts';
 import { type Cause, RUNG } from './cause.ts';
 
 /** What every pod gets that names none (core/v1 DefaultSchedulerName). */
 const USUAL = 'default-scheduler';
-/** Seconds in which a scheduler that runs has looked at a new pod. */
-const PATIENCE = 15;
 
 export const schedulerAbsent: Cause = {
   id: 'scheduler-absent',
@@ -22,16 +20,11 @@ export const schedulerAbsent: Cause = {
 
   detect(subject, evidence) {
     const { pod, namespace } = subject;
-    const { schedulerName: name = USUAL, nodeName, schedulingGates = [], resourceClaims = [] } = pod.spec;
-    // Whatever a scheduler finds, it writes this condition or the node.
-    const isLookedAt = nodeName !== undefined || pod.status.conditions?.some(({ type }) => type === 'PodScheduled');
+    const { schedulerName: name = USUAL, schedulingGates = [] } = pod.spec;
     // Neither is offered to it before its time.
-    const made = new Set(pod.status.resourceClaimStatuses?.map((claim) => claim.name));
-    if (schedulingGates.length > 0 || resourceClaims.some((claim) => !made.has(claim.name))) return undefined;
-    if (pod.metadata.uid === undefined || pod.status.phase !== 'Pending' || isLookedAt) return undefined;
-    const created = timeOf(pod.metadata.creationTimestamp);
-    const waits = created === undefined ? 0 : (evidence.now - created) / 1000;
-    if (waits < PATIENCE || subject.events('FailedScheduling').length > 0) return undefined;
+    if (schedulingGates.length > 0 || claimsToMake(pod).length > 0) return undefined;
+    if (pod.metadata.uid === undefined || !isUnscheduled(pod) || !hasWaited(pod, evidence.now)) return undefined;
+    if (subject.events('FailedScheduling').length > 0) return undefined;
     // It has, and waits for a volume.
     if (awaitedVolume(subject, evidence)) return undefined;
     const others = placedBy(name, subject, evidence);

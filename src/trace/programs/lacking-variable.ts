@@ -20,18 +20,23 @@ export interface LackingVariable {
 }
 
 export function lackingVariable(subject: Subject, evidence: Evidence): LackingVariable | undefined {
-  const read = nothingRead(subject, evidence);
   const log = valueOf(subject.log());
+  const found = saidLacking(log, subject, evidence) ?? emptiedCommand(subject, evidence) ?? emptiedWord(subject, evidence);
+  return !found || OF_ANSWER.test(found.fact.quote) || (log && isModelOfData(found.fact, log)) ? undefined : found;
+}
+
+/** By its own words, or by those of what it met in its place. */
+function saidLacking(log: LogReading | undefined, subject: Subject, evidence: Evidence): LackingVariable | undefined {
+  const read = nothingRead(subject, evidence);
   const warned = log && warnedOf(log, subject);
-  const emptied = emptiedCommand(subject, evidence) ?? emptiedWord(subject, evidence);
-  const fact = decisiveFact(log, 'variable-missing') ?? read?.fact ?? warned ?? guardedVariable(subject, evidence) ?? emptied?.fact;
-  if (!fact || OF_ANSWER.test(fact.quote) || (log && isModelOfData(fact, log))) return undefined;
-  if (fact === emptied?.fact) return emptied;
-  return {
-    fact,
-    code: read?.code,
-    doubt: fact === warned ? `whether it ends for want of ${fact.fields.name}: it calls that no error` : undefined,
-  };
+  const fact = decisiveFact(log, 'variable-missing') ?? read?.fact ?? warned ?? guardedVariable(subject, evidence);
+  return (
+    fact && {
+      fact,
+      code: read?.code,
+      doubt: fact === warned ? `whether it ends for want of ${fact.fields.name}: it calls that no error` : undefined,
+    }
+  );
 }
 
 /** A server says it of itself (requests' HTTPError, axios' AxiosError and the like, with what it answered). */
